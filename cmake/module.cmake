@@ -9,6 +9,11 @@ function(kontor_module name)
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
 
+  if(NOT sources)
+    add_library(kontor_${name} INTERFACE)
+    return()
+  endif()
+
   add_library(kontor_${name} STATIC ${sources})
   target_include_directories(kontor_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   list(TRANSFORM ARG_DEPS PREPEND kontor_)

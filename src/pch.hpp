@@ -1,4 +1,4 @@
-// The standard headers, Asio's coroutine type and fmt, compiled once for every target.
+// The standard headers, what every module takes from Boost, and fmt, compiled once for every target.
 #pragma once
 
 #include <algorithm>
@@ -31,5 +31,7 @@
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/describe.hpp>
+#include <boost/json/value.hpp>
 
 #include <spdlog/fmt/fmt.h>

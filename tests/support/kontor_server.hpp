@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/http_client.hpp"
+#include "support/process.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace kontor::test {
+
+/// The real program, serving on a free port with a home and a database of its own.
+class KontorServer {
+ public:
+  struct Options {
+    std::string database = {};  ///< conninfo; empty: a new one of PrivatePostgres::shared(); `embedded`: its own server
+    Environment environment = {};
+    std::vector<std::string> arguments = {};  ///< after `serve --port N`
+  };
+
+  KontorServer() : KontorServer(Options{}) {}
+  explicit KontorServer(Options options);
+
+  /// Without a slash at the end.
+  const std::string& url() const { return url_; }
+  /// A client from a local address that no other client of this program uses.
+  HttpClient client() const;
+  Process& process() { return *process_; }
+  const std::filesystem::path& home() const { return home_.path(); }
+  const std::string& database() const { return options_.database; }
+
+  /// As `kill -9` does.
+  void kill();
+  /// SIGTERM and its exit status; throws when it does not end in time.
+  int stop();
+  /// Again, on the same port, home and database. Returns when the address is printed.
+  void start();
+
+  /// Signs tokens; known, so that a test can make an expired one.
+  static constexpr const char* jwt_secret = "test-secret-of-more-than-thirty-two-bytes-for-signing";
+
+ private:
+  TemporaryDirectory home_;
+  Options options_;
+  int port_ = 0;
+  std::string url_;
+  std::unique_ptr<Process> process_;
+};
+
+/// The program under test: $KONTOR_BINARY, or the one of this build.
+std::string kontor_binary();
+
+}  // namespace kontor::test

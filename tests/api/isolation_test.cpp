@@ -1,0 +1,192 @@
+// Every route of /openapi.json is tried as nobody, as another organisation and as the lower role. The lists below are
+// the whole truth: a new route that is open, or that a clerk may not use, must be added here by a person who means it.
+#include <gmock/gmock.h>
+
+#include <boost/json/serialize.hpp>
+
+#include "api/company.hpp"
+
+namespace kontor::test {
+namespace {
+
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAreArray;
+
+const std::vector<std::string> open_to_anybody = {
+    "GET /api/v1/auth/options",  "POST /api/v1/auth/login",    "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/refresh", "POST /api/v1/auth/register", "GET /api/v1/documents/files/{token}",
+};
+
+const std::vector<std::string> closed_to_clerks = {
+    "GET /api/v1/users",
+    "POST /api/v1/users",
+    "PATCH /api/v1/organization",
+    "PUT /api/v1/organization/logo",
+    "DELETE /api/v1/organization/logo",
+    "POST /api/v1/templates",
+    "PATCH /api/v1/templates/{id}",
+    "DELETE /api/v1/templates/{id}",
+};
+
+struct Route {
+  std::string method;
+  std::string path;
+
+  std::string name() const { return method + " " + path; }
+};
+
+std::vector<Route> all_routes() {
+  std::vector<Route> routes;
+  const boost::json::value document = shared_server().client().get("/openapi.json").json();
+  for (const auto& [path, methods] : document.at("paths").as_object()) {
+    if (!std::string_view(path).starts_with("/api/")) continue;
+    for (const auto& [method, operation] : methods.as_object()) {
+      std::string upper(method);
+      for (char& c : upper) c = static_cast<char>(std::toupper(c));
+      if (upper == "PARAMETERS" || upper == "SUMMARY") continue;
+      routes.push_back({upper, std::string(path)});
+    }
+  }
+  return routes;
+}
+
+/// A company with one of everything, to be looked for by others.
+struct Treasure {
+  Person owner = new_company();
+  std::string template_id = new_template(owner);
+  std::string document_id = generate(owner, template_id, {"html"}).text("id");
+
+  Treasure() { finished(owner, document_id); }
+
+  std::string filled(const std::string& path) const {
+    std::string filled = path;
+    auto put = [&](const std::string& name, const std::string& value) {
+      if (const std::size_t at = filled.find(name); at != std::string::npos) filled.replace(at, name.size(), value);
+    };
+    put("{id}", path.find("/documents/") != std::string::npos ? document_id : template_id);
+    put("{version}", "1");
+    put("{token}", "made-up");
+    return filled;
+  }
+
+  /// A body that would be right, so that nothing but the caller's rights decides.
+  boost::json::value body_for(const Route& route) const {
+    const std::string name = route.name();
+    if (name == "POST /api/v1/templates") return proposal_template();
+    if (name == "POST /api/v1/documents") return {{"template_id", template_id}, {"payload", proposal_payload()}};
+    if (name == "PATCH /api/v1/templates/{id}") return {{"name", "Taken over"}};
+    if (name == "PATCH /api/v1/organization") return {{"name", "Taken over"}};
+    if (name == "POST /api/v1/users") {
+      return {{"email", new_email()}, {"name", "Eve"}, {"role", "user"}, {"password", Person::password}};
+    }
+    return boost::json::object{};
+  }
+};
+
+HttpResponse call(HttpClient& http, const Treasure& treasure, const Route& route) {
+  const std::string path = treasure.filled(route.path);
+  if (route.method == "GET") {
+    if (path == "/api/v1/events")
+      return {.status = 200};  // a stream without end; documents_test looks at who hears what
+    return http.get(path);
+  }
+  if (route.path.ends_with("/logo")) {
+    return http.send(route.method, path, route.method == "PUT" ? "\x89PNG" : "", {{"Content-Type", "image/png"}});
+  }
+  if (route.method == "DELETE") return http.del(path);
+  return http.send(route.method, path, boost::json::serialize(treasure.body_for(route)),
+                   {{"Content-Type", "application/json"}, {"Idempotency-Key", "isolation-" + new_email()}});
+}
+
+/// One for all tests here: nobody else may change it, which is what they prove.
+const Treasure& treasure() {
+  static const Treasure only;
+  return only;
+}
+
+TEST(EveryRoute, IsDescribed) {
+  std::vector<std::string> names;
+  for (const Route& route : all_routes()) names.push_back(route.name());
+  EXPECT_THAT(names, testing::IsSupersetOf(open_to_anybody));
+  EXPECT_THAT(names, testing::IsSupersetOf(closed_to_clerks));
+  EXPECT_GE(names.size(), 25u);
+}
+
+TEST(EveryRoute, AsksWhoIsThere) {
+  std::vector<std::string> open;
+  for (const Route& route : all_routes()) {
+    HttpClient nobody = shared_server().client();
+    int status = 0;
+    if (route.path == "/api/v1/events") {
+      RawConnection connection(shared_server().url());
+      connection.send("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      status = status_of(connection.take_response());
+    } else {
+      status = call(nobody, treasure(), route).status;
+    }
+    if (status == 401 && route.path != "/api/v1/auth/refresh") continue;
+    open.push_back(route.name());
+  }
+  EXPECT_THAT(open, UnorderedElementsAreArray(open_to_anybody));
+}
+
+TEST(EveryRoute, HidesTheThingsOfAnotherOrganisation) {
+  Person stranger = new_company();
+  int tried = 0;
+  for (const Route& route : all_routes()) {
+    const HttpResponse response = call(stranger.http, treasure(), route);
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().document_id))) << route.name();
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().owner.email))) << route.name();
+    EXPECT_LT(response.status, 500) << route.name() << " " << response.body;
+    if (route.path.find("{id}") == std::string::npos) continue;
+    EXPECT_EQ(response.status, 404) << route.name() << " " << response.body;
+    ++tried;
+  }
+  EXPECT_GE(tried, 8);
+}
+
+TEST(EveryRoute, RefusesATemplateOfAnotherOrganisationInABody) {
+  Person stranger = new_company();
+  const HttpResponse response = generate(stranger, treasure().template_id, {"html"});
+  EXPECT_THAT(response.status, AnyOf(404, 422)) << response.body;
+}
+
+TEST(EveryRoute, ListsOnlyWhatIsOnesOwn) {
+  Person stranger = new_company();
+  Person owner = log_in(treasure().owner.email, Person::password);
+  EXPECT_THAT(owner.http.get("/api/v1/documents").body, HasSubstr(treasure().document_id));
+  EXPECT_THAT(owner.http.get("/api/v1/templates?limit=100").body, HasSubstr(treasure().template_id));
+  for (const char* list :
+       {"/api/v1/documents", "/api/v1/documents?template_id=", "/api/v1/templates?limit=100", "/api/v1/users"}) {
+    const std::string path = std::string(list) + (std::string(list).ends_with("=") ? treasure().template_id : "");
+    const HttpResponse response = stranger.http.get(path);
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().document_id))) << path;
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().owner.email))) << path;
+  }
+}
+
+TEST(EveryRoute, KeepsClerksFromWhatAdministratorsDo) {
+  Person owner = log_in(treasure().owner.email, Person::password);
+  std::vector<std::string> closed;
+  for (const Route& route : all_routes()) {
+    if (route.path == "/api/v1/auth/logout" || route.name() == "DELETE /api/v1/documents/{id}") continue;
+    Person clerk = new_colleague(owner, "user");
+    const HttpResponse response = call(clerk.http, treasure(), route);
+    EXPECT_LT(response.status, 500) << route.name() << " " << response.body;
+    if (response.status == 403) closed.push_back(route.name());
+  }
+  EXPECT_THAT(closed, UnorderedElementsAreArray(closed_to_clerks));
+}
+
+TEST(EveryRoute, LeavesEverythingAsItWasAfterAllThat) {
+  Person owner = log_in(treasure().owner.email, Person::password);
+  EXPECT_EQ(owner.http.get("/api/v1/templates/" + treasure().template_id).text("name"), "Proposal");
+  EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("status"), "ready");
+  EXPECT_EQ(owner.http.get("/api/v1/organization").text("name"), "Ромашка & Co");
+}
+
+}  // namespace
+}  // namespace kontor::test

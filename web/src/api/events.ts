@@ -1,0 +1,72 @@
+import { refreshSession } from './session';
+import { statuses, type Status } from './types';
+
+export interface DocumentEvent {
+  id: string;
+  status: Status;
+}
+
+export interface EventListeners {
+  onDocument: (event: DocumentEvent) => void;
+  /** The stream is back after a gap: what happened in between has to be asked for. */
+  onReconnect: () => void;
+}
+
+let connected = false;
+
+export function eventsConnected(): boolean {
+  return connected;
+}
+
+/** Listens to the server until the returned function is called. Reconnects by itself, slower and slower, up to 30 s. */
+export function listen({ onDocument, onReconnect }: EventListeners): () => void {
+  let source: EventSource | null = null;
+  let timer: number | undefined;
+  let failures = 0;
+  let opened = false;
+  let stopped = false;
+
+  const open = () => {
+    source = new EventSource('/api/v1/events');
+    source.onopen = () => {
+      connected = true;
+      failures = 0;
+      if (opened) onReconnect();
+      opened = true;
+    };
+    source.addEventListener('document', (message) => {
+      const event = parseDocumentEvent(message.data);
+      if (event) onDocument(event);
+    });
+    source.onerror = () => {
+      connected = false;
+      // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
+      if (source?.readyState === EventSource.CLOSED) void reopen();
+    };
+  };
+
+  const reopen = async () => {
+    failures += 1;
+    const outcome = await refreshSession();
+    if (stopped || outcome === 'ended') return;
+    timer = window.setTimeout(open, Math.min(30_000, 1000 * 2 ** (failures - 1)));
+  };
+
+  open();
+  return () => {
+    stopped = true;
+    connected = false;
+    window.clearTimeout(timer);
+    source?.close();
+  };
+}
+
+export function parseDocumentEvent(text: string): DocumentEvent | null {
+  try {
+    const { id, status } = JSON.parse(text) as Record<string, unknown>;
+    const known = statuses.find((each) => each === status);
+    return typeof id === 'string' && known ? { id, status: known } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Problem = Schemas['Problem'];
+export type User = Schemas['User'];
+export type Organization = Schemas['Organization'];
+export type Me = Schemas['Me'];
+export type Session = Schemas['Session'];
+export type TemplateSummary = Schemas['TemplateSummary'];
+export type Template = Schemas['Template'];
+export type TemplateVersion = Schemas['TemplateVersion'];
+export type Document = Schemas['Document'];
+
+export type Kind = 'proposal' | 'contract' | 'invoice' | 'other';
+export type Format = 'pdf' | 'docx' | 'html';
+export type Status = 'draft' | 'ready' | 'failed';
+
+export const kinds: readonly Kind[] = ['proposal', 'contract', 'invoice', 'other'];
+export const formats: readonly Format[] = ['pdf', 'docx', 'html'];
+export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];
+
+/** A kind this build does not know is shown among the others. */
+export function kindOf(value: string): Kind {
+  return kinds.find((kind) => kind === value) ?? 'other';
+}
+
+export function mayEditTemplates(user: User): boolean {
+  return user.role === 'owner' || user.role === 'admin';
+}

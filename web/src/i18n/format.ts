@@ -1,0 +1,38 @@
+import { currentLanguage } from '.';
+
+const locale = () => (currentLanguage() === 'ru' ? 'ru-RU' : 'en-GB');
+
+/** "today, 14:05", "21 Nov, 14:05", "21 Nov 2025": as short as stays unambiguous. */
+export function formatWhen(iso: string, now: Date = new Date()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const time = date.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+  if (date.toDateString() === now.toDateString()) {
+    const today = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(0, 'day');
+    return `${today}, ${time}`;
+  }
+  if (date.getFullYear() === now.getFullYear()) {
+    return `${date.toLocaleDateString(locale(), { day: 'numeric', month: 'short' })}, ${time}`;
+  }
+  return date.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+export function formatFull(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
+}
+
+export function formatSize(bytes: number): string {
+  const [value, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1000, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'short',
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  }).format(value as number);
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}

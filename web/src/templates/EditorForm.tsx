@@ -1,0 +1,208 @@
+import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker, useNavigate } from 'react-router';
+import { ApiError } from '../api/problem';
+import { useDeleteTemplate, useSaveTemplate } from '../api/templates';
+import { kinds, type Template } from '../api/types';
+import forms from '../forms/forms.module.css';
+import { currentLanguage, languages } from '../i18n';
+import { TrashIcon } from '../icons';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
+import { notify, notifyError } from '../shell/notify';
+import { changeOf, draftOf, isChanged, lineOf, type Draft } from './editing';
+import css from './EditorForm.module.css';
+import { SourceEditor } from './SourceEditor';
+import { VersionList } from './VersionList';
+
+export function EditorForm({ template }: { template: Template | null }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const save = useSaveTemplate(template?.id ?? '');
+  const saved = draftOf(template, currentLanguage());
+  const [draft, setDraft] = useState(saved);
+  const [broken, setBroken] = useState<Partial<Record<keyof Draft, string>>>({});
+  const [left, setLeft] = useState(false);
+  const changed = isChanged(draft, saved);
+
+  const fields = save.error instanceof ApiError ? save.error.fields : [];
+  const errorOf = (name: keyof Draft) =>
+    broken[name] ?? fields.find(({ location }) => new RegExp(`^body\\.${name}(?![a-z_])`).test(location))?.message;
+  const sourceErrors = fields.filter(({ location }) => location.startsWith('body.source'));
+
+  const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]) => {
+    setDraft((now) => ({ ...now, [name]: value }));
+    setBroken((now) => ({ ...now, [name]: undefined }));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const missing = {
+      ...(!draft.name.trim() && { name: t('error.required') }),
+      ...(!draft.source.trim() && { source: t('error.required') }),
+    };
+    setBroken(missing);
+    if (Object.keys(missing).length > 0) return;
+    let change;
+    try {
+      change = changeOf(draft, saved, !template);
+    } catch {
+      return setBroken({ schema: t('editor.schemaInvalid') });
+    }
+    save.mutate(change, {
+      onSuccess: (result) => {
+        notify(template ? t('app.saved') : t('editor.created'));
+        setDraft(draftOf(result, currentLanguage()));
+        if (template) return;
+        setLeft(true);
+        void navigate(`/templates/${result.id}`, { replace: true });
+      },
+      onError: (error) => {
+        if (!(error instanceof ApiError) || error.fields.length === 0) notifyError(t, error);
+      },
+    });
+  };
+
+  return (
+    <div className={template ? css.columns : undefined}>
+      <form noValidate onSubmit={submit}>
+        <Stack gap="lg">
+          <div className={forms.card}>
+            <div className={css.facts}>
+              <TextInput
+                label={t('editor.name')}
+                required
+                maxLength={200}
+                value={draft.name}
+                error={errorOf('name')}
+                onChange={(event) => set('name', event.currentTarget.value)}
+              />
+              <NativeSelect
+                label={t('editor.kind')}
+                value={draft.kind}
+                error={errorOf('kind')}
+                data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+                onChange={(event) => set('kind', event.currentTarget.value as Draft['kind'])}
+              />
+              <NativeSelect
+                label={t('editor.language')}
+                value={draft.locale}
+                error={errorOf('locale')}
+                data={languages.map((each) => ({ value: each, label: t(`look.${each}`) }))}
+                onChange={(event) => set('locale', event.currentTarget.value as Draft['locale'])}
+              />
+            </div>
+          </div>
+          <div className={forms.card}>
+            <SourceEditor
+              label={t('editor.source')}
+              hint={t('editor.sourceHint')}
+              value={draft.source}
+              onChange={(value) => set('source', value)}
+              problems={
+                broken.source
+                  ? [{ line: null, message: broken.source }]
+                  : sourceErrors.map((error) => ({ line: lineOf(error), message: error.message }))
+              }
+            />
+          </div>
+          <div className={forms.card}>
+            <Textarea
+              label={t('editor.promptHint')}
+              description={t('editor.promptHintHint')}
+              autosize
+              minRows={3}
+              maxRows={12}
+              value={draft.prompt_hint}
+              error={errorOf('prompt_hint')}
+              onChange={(event) => set('prompt_hint', event.currentTarget.value)}
+            />
+          </div>
+          <details className={forms.card} open={errorOf('schema') !== undefined || undefined}>
+            <summary className={css.summary}>{t('editor.schema')}</summary>
+            <Textarea
+              mt="md"
+              aria-label={t('editor.schema')}
+              description={t('editor.schemaHint')}
+              autosize
+              minRows={8}
+              maxRows={30}
+              spellCheck={false}
+              classNames={{ input: css.code }}
+              value={draft.schema}
+              error={errorOf('schema')}
+              onChange={(event) => set('schema', event.currentTarget.value)}
+            />
+          </details>
+          <Group justify="space-between">
+            <Button type="submit" loading={save.isPending} disabled={template !== null && !changed}>
+              {template ? t('app.save') : t('editor.saveNew')}
+            </Button>
+            {template && <DeleteButton template={template} onDeleted={() => setLeft(true)} />}
+          </Group>
+        </Stack>
+      </form>
+      {template && (
+        <VersionList
+          template={template}
+          onOpen={(version) => {
+            const { source, prompt_hint, schema } = draftOf(version, currentLanguage());
+            setDraft((now) => ({ ...now, source, prompt_hint, schema }));
+            save.reset();
+            notify(t('editor.opened', { version: version.version }));
+          }}
+        />
+      )}
+      <LeaveGuard active={changed && !left && !save.isPending} />
+    </div>
+  );
+}
+
+function DeleteButton({ template, onDeleted }: { template: Template; onDeleted: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const remove = useDeleteTemplate(template.id);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="subtle" color="red" leftSection={<TrashIcon size={18} />} onClick={() => setAsking(true)}>
+        {t('app.delete')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={t('editor.deleteTitle')}
+        text={t('editor.deleteText', { name: template.name })}
+        confirm={t('app.delete')}
+        danger
+        pending={remove.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={() =>
+          remove.mutate(undefined, {
+            onSuccess: () => {
+              onDeleted();
+              notify(t('editor.deleted'));
+              void navigate('/templates', { replace: true });
+            },
+            onError: (error) => notifyError(t, error),
+          })
+        }
+      />
+    </>
+  );
+}
+
+function LeaveGuard({ active }: { active: boolean }) {
+  const { t } = useTranslation();
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
+  return (
+    <ConfirmDialog
+      opened={blocker.state === 'blocked'}
+      title={t('editor.unsavedTitle')}
+      text={t('editor.unsavedText')}
+      confirm={t('editor.leave')}
+      cancel={t('editor.stay')}
+      danger
+      onCancel={() => blocker.reset?.()}
+      onConfirm={() => blocker.proceed?.()}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { TemplateChange } from '../api/templates';
+import { kindOf, type Kind, type Template } from '../api/types';
+import type { FieldError } from '../api/problem';
+
+/** A template as it stands in the editor; the schema is JSON text. */
+export interface Draft {
+  name: string;
+  kind: Kind;
+  locale: 'ru' | 'en';
+  source: string;
+  prompt_hint: string;
+  schema: string;
+}
+
+export function draftOf(template: Template | null, locale: 'ru' | 'en'): Draft {
+  if (!template) return { name: '', kind: 'proposal', locale, source: '', prompt_hint: '', schema: '' };
+  return {
+    name: template.name,
+    kind: kindOf(template.kind),
+    locale: template.locale === 'ru' ? 'ru' : 'en',
+    source: template.source,
+    prompt_hint: template.prompt_hint ?? '',
+    schema: JSON.stringify(template.schema, null, 2),
+  };
+}
+
+export function isChanged(draft: Draft, saved: Draft): boolean {
+  return (Object.keys(draft) as (keyof Draft)[]).some((name) => draft[name] !== saved[name]);
+}
+
+/** Only what changed is sent: an untouched schema stays the server's to derive. Throws SyntaxError on a broken schema. */
+export function changeOf(draft: Draft, saved: Draft, isNew: boolean): TemplateChange {
+  const change: TemplateChange = {};
+  const changed = (name: keyof Draft) => (isNew ? draft[name] !== '' : draft[name] !== saved[name]);
+  if (changed('name')) change.name = draft.name.trim();
+  if (changed('kind')) change.kind = draft.kind;
+  if (changed('locale')) change.locale = draft.locale;
+  if (changed('source')) change.source = draft.source;
+  if (changed('prompt_hint')) change.prompt_hint = draft.prompt_hint.trim();
+  if (changed('schema') && draft.schema.trim()) change.schema = JSON.parse(draft.schema) as Record<string, unknown>;
+  return change;
+}
+
+/** The line of the source that an error speaks of, from 1; null when it names none. */
+export function lineOf(error: FieldError): number | null {
+  if (!error.location.startsWith('body.source')) return null;
+  const place = /(?:[:[.]|line\s*)(\d+)/i.exec(error.location.slice('body.source'.length));
+  const words = /(?:\bline|строк[аеи])\s*:?\s*(\d+)/iu.exec(error.message);
+  const line = Number((place ?? words)?.[1] ?? 0);
+  return line > 0 ? line : null;
+}

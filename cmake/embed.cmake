@@ -8,7 +8,7 @@
 #
 # kontor_web()   call once at the root before src/, so that npm starts beside the first compilations.
 # Defines the target `web`: npm ci when the lock file changed, npm run build when a source did, into web/dist. Off
-# (KONTOR_WEB=OFF, the default but for release) or without web/package.json, `web` does nothing and NAME() is what is there.
+# (KONTOR_WEB=OFF, the default but for release and coverage) or without web/package.json, `web` does nothing and NAME() is what is there.
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(KONTOR_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
@@ -37,7 +37,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   endfunction()
 
   function(kontor_web)
-    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    if(CMAKE_BUILD_TYPE STREQUAL "Release" OR KONTOR_COVERAGE)
       option(KONTOR_WEB "Build the web app and embed it" ON)
     else()
       option(KONTOR_WEB "Build the web app and embed it" OFF)

@@ -1,5 +1,5 @@
 """A floor for Python: no framework, no ORM. Raw ASGI, one prepared statement, JSON put together by hand; the columns
-of type jsonb are passed through as text. Nobody would maintain it; it shows what the language can do."""
+of type json are passed through as text. Nobody would maintain it; it shows what the language can do."""
 import base64
 import hmac
 import os
@@ -12,8 +12,8 @@ import ujson
 
 SECRET = os.environ["JWT_SECRET"].encode()
 SUMMARY = "id, owner_id, name, kind, locale, schema, prompt_hint, version, created_at, updated_at"
-LIST = f"SELECT {SUMMARY} FROM templates WHERE org_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2"
-GET = f"SELECT {SUMMARY}, source, sample FROM templates WHERE org_id = $1 AND id = $2"
+LIST = f"SELECT {SUMMARY} FROM document_templates WHERE org_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $2"
+GET = f"SELECT {SUMMARY}, source, sample FROM document_templates WHERE org_id = $1 AND deleted_at IS NULL AND id = $2"
 HEADERS = [(b"content-type", b"application/json")]
 pool = None
 dumps = ujson.dumps

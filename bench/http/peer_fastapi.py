@@ -15,7 +15,7 @@ from fastapi.responses import UJSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 from sqlalchemy import Column, DateTime, Integer, String, select, tuple_
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.dialects.postgresql import JSON, UUID
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import declarative_base, sessionmaker
 
@@ -29,20 +29,21 @@ Base = declarative_base()
 
 
 class Template(Base):
-    __tablename__ = "templates"
+    __tablename__ = "document_templates"
     id = Column(UUID(as_uuid=True), primary_key=True)
     org_id = Column(UUID(as_uuid=True))
     owner_id = Column(UUID(as_uuid=True))
     name = Column(String)
     kind = Column(String)
     locale = Column(String)
-    schema_ = Column("schema", JSONB)
+    schema_ = Column("schema", JSON)
     prompt_hint = Column(String)
     version = Column(Integer)
     source = Column(String)
-    sample = Column(JSONB)
+    sample = Column(JSON)
     created_at = Column(DateTime(timezone=True))
     updated_at = Column(DateTime(timezone=True))
+    deleted_at = Column(DateTime(timezone=True))
 
 
 class TemplateSummary(BaseModel):
@@ -108,7 +109,7 @@ def page(rows, limit: int):
 @app.get("/api/v1/templates", response_model=Page)
 async def list_templates(limit: int = Query(20, ge=1, le=100), cursor: Optional[str] = None,
                          org: uuid.UUID = Depends(organisation), db: AsyncSession = Depends(session)):
-    statement = select(Template).where(Template.org_id == org).order_by(
+    statement = select(Template).where(Template.org_id == org, Template.deleted_at.is_(None)).order_by(
         Template.created_at.desc(), Template.id.desc()).limit(limit + 1)
     rows = (await db.execute(after(statement, cursor))).scalars().all()
     return page(rows, limit)
@@ -116,7 +117,8 @@ async def list_templates(limit: int = Query(20, ge=1, le=100), cursor: Optional[
 
 @app.get("/api/v1/templates/{id}", response_model=TemplateFull)
 async def get_template(id: uuid.UUID, org: uuid.UUID = Depends(organisation), db: AsyncSession = Depends(session)):
-    row = (await db.execute(select(Template).where(Template.id == id, Template.org_id == org))).scalar_one_or_none()
+    row = (await db.execute(select(Template).where(Template.id == id, Template.org_id == org,
+                                         Template.deleted_at.is_(None)))).scalar_one_or_none()
     if row is None:
         raise HTTPException(404, "Not found")
     return row
@@ -136,7 +138,7 @@ def plain(row) -> dict:
 @app.get("/tuned/api/v1/templates")
 async def list_tuned(limit: int = Query(20, ge=1, le=100), cursor: Optional[str] = None,
                      org: uuid.UUID = Depends(organisation)):
-    statement = select(*SUMMARY).where(Template.org_id == org).order_by(
+    statement = select(*SUMMARY).where(Template.org_id == org, Template.deleted_at.is_(None)).order_by(
         Template.created_at.desc(), Template.id.desc()).limit(limit + 1)
     async with engine.connect() as db:
         rows = (await db.execute(after(statement, cursor))).all()
@@ -147,7 +149,8 @@ async def list_tuned(limit: int = Query(20, ge=1, le=100), cursor: Optional[str]
 
 @app.get("/tuned/api/v1/templates/{id}")
 async def get_tuned(id: uuid.UUID, org: uuid.UUID = Depends(organisation)):
-    statement = select(*SUMMARY, Template.source, Template.sample).where(Template.id == id, Template.org_id == org)
+    statement = select(*SUMMARY, Template.source, Template.sample).where(Template.id == id, Template.org_id == org,
+                                         Template.deleted_at.is_(None))
     async with engine.connect() as db:
         row = (await db.execute(statement)).one_or_none()
     if row is None:

@@ -60,8 +60,9 @@ TEST(CpuPool, ComputesElsewhereAndResumesOnTheLoop) {
 TEST(CpuPool, PassesExceptionsOn) {
   CpuPool pool(1);
   EXPECT_THROW(run<int>([&](Loop&) -> Async<int> {
-    co_return co_await pool.run([]() -> int { throw std::out_of_range("far"); });
-  }), std::out_of_range);
+                 co_return co_await pool.run([]() -> int { throw std::out_of_range("far"); });
+               }),
+               std::out_of_range);
 }
 
 TEST(OneShot, GivesToAWaiterAndToOneWhoComesLate) {

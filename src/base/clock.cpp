@@ -50,9 +50,9 @@ std::string rfc3339(Timestamp at) {
   const auto day = floor<days>(at);
   const year_month_day date(day);
   const hh_mm_ss time(at - day);
-  std::string text =
-      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
+  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                 time.hours().count(), time.minutes().count(), time.seconds().count());
   if (time.subseconds().count() != 0) text += fmt::format(".{:06}", time.subseconds().count());
   return text += 'Z';
 }

@@ -4,16 +4,26 @@ namespace kontor {
 
 std::string_view name(Code code) {
   switch (code) {
-    case Code::invalid: return "invalid";
-    case Code::unauthenticated: return "unauthenticated";
-    case Code::forbidden: return "forbidden";
-    case Code::not_found: return "not_found";
-    case Code::conflict: return "conflict";
-    case Code::too_large: return "too_large";
-    case Code::unsupported: return "unsupported";
-    case Code::rate_limited: return "rate_limited";
-    case Code::unavailable: return "unavailable";
-    case Code::upstream: return "upstream";
+    case Code::invalid:
+      return "invalid";
+    case Code::unauthenticated:
+      return "unauthenticated";
+    case Code::forbidden:
+      return "forbidden";
+    case Code::not_found:
+      return "not_found";
+    case Code::conflict:
+      return "conflict";
+    case Code::too_large:
+      return "too_large";
+    case Code::unsupported:
+      return "unsupported";
+    case Code::rate_limited:
+      return "rate_limited";
+    case Code::unavailable:
+      return "unavailable";
+    case Code::upstream:
+      return "upstream";
   }
   return "invalid";
 }

@@ -36,9 +36,9 @@ struct FieldError {
 /// An error that input or the state of the world can cause. Bugs and a lost database are exceptions instead.
 struct Error {
   Code code = Code::invalid;
-  std::string public_message;            ///< for the client: a plain sentence, no internals
-  std::string internal_context = {};     ///< for the log: never sent to a client, never holds a secret
-  std::vector<FieldError> fields = {};   ///< every bad place at once
+  std::string public_message;           ///< for the client: a plain sentence, no internals
+  std::string internal_context = {};    ///< for the log: never sent to a client, never holds a secret
+  std::vector<FieldError> fields = {};  ///< every bad place at once
   std::optional<std::chrono::seconds> retry_after = {};
 
   static Error invalid(std::string location, std::string message);

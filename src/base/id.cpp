@@ -21,8 +21,8 @@ constexpr bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || 
 Uuid Uuid::v7() { return v7(std::chrono::system_clock::now()); }
 
 Uuid Uuid::v7(std::chrono::system_clock::time_point now) {
-  const auto millis = static_cast<std::uint64_t>(
-      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+  const auto millis =
+      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
   Bytes bytes;
   fill_random(bytes);
   for (int i = 0; i < 6; ++i) bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (8 * (5 - i)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@ namespace kontor {
 
 /// The languages that documents and screens speak.
 enum class Locale { ru, en };
+BOOST_DESCRIBE_ENUM(Locale, ru, en)
 
 std::string_view name(Locale locale);                      ///< "ru", "en"
 std::optional<Locale> locale_from(std::string_view name);  ///< also "ru-RU", "en_US"

@@ -21,16 +21,16 @@ inline Failure fail(Error error) { return Failure(std::move(error)); }
 #define KONTOR_TRY_NAME_(line) KONTOR_TRY_CAT_(kontor_try_, line)
 #define KONTOR_TRY_PICK_(_1, _2, name, ...) name
 
-#define KONTOR_TRY_DO_(ret, tmp, expr)                                \
-  {                                                                   \
-    auto&& tmp = (expr);                                              \
-    if (!tmp) ret ::std::unexpected(::std::move(tmp).error());        \
-  }                                                                   \
+#define KONTOR_TRY_DO_(ret, tmp, expr)                         \
+  {                                                            \
+    auto&& tmp = (expr);                                       \
+    if (!tmp) ret ::std::unexpected(::std::move(tmp).error()); \
+  }                                                            \
   static_assert(true)
 
-#define KONTOR_TRY_LET_(ret, tmp, decl, expr)                         \
-  auto&& tmp = (expr);                                                \
-  if (!tmp) ret ::std::unexpected(::std::move(tmp).error());          \
+#define KONTOR_TRY_LET_(ret, tmp, decl, expr)                \
+  auto&& tmp = (expr);                                       \
+  if (!tmp) ret ::std::unexpected(::std::move(tmp).error()); \
   decl = *::std::move(tmp)
 
 #define KONTOR_TRY1_(expr) KONTOR_TRY_DO_(return, KONTOR_TRY_NAME_(__LINE__), expr)

@@ -61,7 +61,8 @@ bool is_control(char32_t c) { return (c < 0x20 && c != '\n' && c != '\t' && c !=
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_atom(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 ||
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("!#$%&'*+/=?^_`{|}~-.").find(c) != std::string_view::npos;
 }
 
@@ -116,14 +117,20 @@ std::size_t length(std::string_view utf8) {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view nbsp = "\xC2\xA0";
   for (;;) {
-    if (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(nbsp)) text.remove_prefix(nbsp.size());
-    else break;
+    if (!text.empty() && is_space(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(nbsp))
+      text.remove_prefix(nbsp.size());
+    else
+      break;
   }
   for (;;) {
-    if (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(nbsp)) text.remove_suffix(nbsp.size());
-    else return text;
+    if (!text.empty() && is_space(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(nbsp))
+      text.remove_suffix(nbsp.size());
+    else
+      return text;
   }
 }
 
@@ -155,8 +162,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
   std::string out(text.size(), '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size,
-                        &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr,
+                        &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
       end != text.data() + text.size())
     return std::nullopt;
   out.resize(size);
@@ -187,12 +194,15 @@ Result<std::string> checked_text(std::string_view raw, std::size_t min, std::siz
   if (!is_utf8(raw)) return fail(Error::invalid("", "is not valid UTF-8"));
   const std::string_view text = trimmed(raw);
   const std::size_t size = length(text);
-  if (size < min) return fail(Error::invalid("", min == 1 ? "must not be empty" : fmt::format("needs at least {} characters, has {}", min, size)));
+  if (size < min)
+    return fail(Error::invalid(
+        "", min == 1 ? "must not be empty" : fmt::format("needs at least {} characters, has {}", min, size)));
   if (size > max) return fail(Error::invalid("", fmt::format("may have at most {} characters, has {}", max, size)));
   for (std::string_view rest = text; !rest.empty();) {
     const CodePoint c = front(rest);
     if (is_control(c.value))
-      return fail(Error::invalid("", fmt::format("holds the control character U+{:04X}", static_cast<unsigned>(c.value))));
+      return fail(
+          Error::invalid("", fmt::format("holds the control character U+{:04X}", static_cast<unsigned>(c.value))));
     rest.remove_prefix(c.bytes);
   }
   return std::string(text);

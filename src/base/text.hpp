@@ -37,7 +37,9 @@ class Text {
   static constexpr std::size_t min = Min;
   static constexpr std::size_t max = Max;
 
-  Text() requires(Min == 0) = default;
+  Text()
+    requires(Min == 0)
+  = default;
   static Result<Text> parse(std::string_view raw) {
     TRY(std::string value, checked_text(raw, Min, Max));
     return Text(std::move(value));
@@ -52,7 +54,8 @@ class Text {
   std::string value_;
 };
 
-/// An address that can be written to: `local@domain`, at most 254 bytes, the domain in small letters. Not checked by DNS.
+/// An address that can be written to: `local@domain`, at most 254 bytes, the domain in small letters. Not checked by
+/// DNS.
 class EmailAddress {
  public:
   static Result<EmailAddress> parse(std::string_view raw);

@@ -130,7 +130,7 @@ void Connection::connect_if_due() {
           co_return;
         }
         self.link_.connected();
-    ++self.life_;
+        ++self.life_;
         self.schedule_send();
         co_await self.read(session);
       }(*this, alive_, session_));

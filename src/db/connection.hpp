@@ -25,8 +25,8 @@ struct Options {
   std::chrono::milliseconds connect_patience{2000};
   /// A short statement that has no answer by then: the database is stuck, and everyone is told 503.
   std::chrono::milliseconds answer_patience{3000};
-  std::size_t shared = 2;      ///< pipelined connections of a loop: one computes while we read the other
-  std::size_t exclusive = 8;   ///< most transactions of a loop at once
+  std::size_t shared = 2;     ///< pipelined connections of a loop: one computes while we read the other
+  std::size_t exclusive = 8;  ///< most transactions of a loop at once
 };
 
 /// One connection in pipeline mode, on one loop. It connects when it is first used, and again after every loss.
@@ -37,8 +37,8 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// Waits its turn and for the answer. A constraint that is violated is an Error{conflict} whose internal_context is the
-  /// constraint's name; Lost and StatementFailed are thrown. Fails at once while the database is known to be away.
+  /// Waits its turn and for the answer. A constraint that is violated is an Error{conflict} whose internal_context is
+  /// the constraint's name; Lost and StatementFailed are thrown. Fails at once while the database is known to be away.
   Task<Rows> query(Request request);
 
   std::size_t load() const { return pipeline_.load(); }

@@ -22,8 +22,10 @@ Transaction::Transaction(Transaction&& other) noexcept
 
 Transaction::~Transaction() {
   if (!database_) return;
-  if (open_ && connection_->up() && connection_->life() == life_) database_->roll_back(*connection_);
-  else database_->release(*connection_);
+  if (open_ && connection_->up() && connection_->life() == life_)
+    database_->roll_back(*connection_);
+  else
+    database_->release(*connection_);
 }
 
 Task<Rows> Transaction::query(const Statement& statement, Params params) {

@@ -18,7 +18,8 @@ const Statement kList{"SELECT 2"};
 const Pipeline::Time kLater = Pipeline::Time{} + std::chrono::hours(1);
 
 Request request(Request::Mode mode, const Statement& statement = kFind, std::string org = "a") {
-  return {.scope = {.org_id = std::move(org), .role = {}, .key = {}}, .statement = &statement, .params = {}, .mode = mode};
+  return {
+      .scope = {.org_id = std::move(org), .role = {}, .key = {}}, .statement = &statement, .params = {}, .mode = mode};
 }
 
 std::vector<Kind> kinds(const std::vector<Command>& commands) {
@@ -52,9 +53,8 @@ TEST(Pipeline, SetsTheScopeAgainWhereItChanges) {
   pipeline.add(request(Request::Mode::read, kFind, "a"), kLater);
   pipeline.add(request(Request::Mode::read, kFind, "b"), kLater);
   pipeline.add(request(Request::Mode::read, kFind, "a"), kLater);
-  EXPECT_THAT(kinds(pipeline.next_batch()),
-              ElementsAre(Kind::prepare, Kind::set_scope, Kind::execute, Kind::set_scope, Kind::execute, Kind::set_scope,
-                          Kind::execute, Kind::sync));
+  EXPECT_THAT(kinds(pipeline.next_batch()), ElementsAre(Kind::prepare, Kind::set_scope, Kind::execute, Kind::set_scope,
+                                                        Kind::execute, Kind::set_scope, Kind::execute, Kind::sync));
 }
 
 TEST(Pipeline, AScopeNeverOutlivesItsTransaction) {

@@ -32,7 +32,7 @@ class Statement {
 using Params = std::vector<reflect::Param>;
 
 template <class... T>
-Params bind(const T&... values) {
+Params args(const T&... values) {
   Params params;
   params.reserve(sizeof...(T));
   (params.push_back(reflect::to_param(values)), ...);

@@ -24,10 +24,14 @@ spdlog::logger& logger() {
 
 std::string_view level_name(Level level) {
   switch (level) {
-    case Level::debug: return "debug";
-    case Level::info: return "info";
-    case Level::warning: return "warning";
-    case Level::error: return "error";
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warning:
+      return "warning";
+    case Level::error:
+      return "error";
   }
   return "info";
 }
@@ -42,7 +46,8 @@ Field::Field(std::string_view key, std::string_view text) : key_(key) { reflect:
 Field::Field(std::string_view key, double number) : key_(key), json_(fmt::format("{:.6g}", number)) {}
 
 std::string line(Level level, std::string_view message, Fields fields) {
-  std::string out = fmt::format(R"({{"time":"{}","level":"{}","message":)", rfc3339(SystemClock().now()), level_name(level));
+  std::string out =
+      fmt::format(R"({{"time":"{}","level":"{}","message":)", rfc3339(SystemClock().now()), level_name(level));
   reflect::append_json_string(out, message);
   for (const Field& field : fields) {
     out += ",\"";

@@ -7,8 +7,8 @@
 
 #include "base/id.hpp"
 
-/// One JSON object a line on standard error: time, level, message, fields. Any thread. What identifies a person or opens
-/// a door (names, addresses, letters, tokens, keys) never goes into a field: log ids.
+/// One JSON object a line on standard error: time, level, message, fields. Any thread. What identifies a person or
+/// opens a door (names, addresses, letters, tokens, keys) never goes into a field: log ids.
 namespace kontor::log {
 
 enum class Level { debug, info, warning, error };

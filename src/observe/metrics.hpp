@@ -16,8 +16,8 @@ namespace kontor::observe {
 
 using Labels = std::map<std::string, std::string>;
 
-/// The program's numbers, as Prometheus reads them. Look a metric up once and keep the reference: it lives as long as this.
-/// Any thread. Labels come from closed sets (route, state), never from what users type.
+/// The program's numbers, as Prometheus reads them. Look a metric up once and keep the reference: it lives as long as
+/// this. Any thread. Labels come from closed sets (route, state), never from what users type.
 class Metrics {
  public:
   Metrics();

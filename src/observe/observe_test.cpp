@@ -12,8 +12,10 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(Log, WritesOneJsonObjectALine) {
-  const std::string line = log::line(log::Level::info, "rendered \"it\"\n", {{"documents", 2}, {"format", "pdf"}, {"took", 0.25}});
-  EXPECT_THAT(line, HasSubstr(R"("level":"info","message":"rendered \"it\"\n","documents":2,"format":"pdf","took":0.25})"));
+  const std::string line =
+      log::line(log::Level::info, "rendered \"it\"\n", {{"documents", 2}, {"format", "pdf"}, {"took", 0.25}});
+  EXPECT_THAT(line,
+              HasSubstr(R"("level":"info","message":"rendered \"it\"\n","documents":2,"format":"pdf","took":0.25})"));
   EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 

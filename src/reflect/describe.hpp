@@ -5,8 +5,8 @@
 #include <string_view>
 #include <type_traits>
 
-/// `KONTOR_DESCRIBE(User, id, email, name)` behind a struct, with its members in the order of their declaration: from then
-/// on JSON, JSON Schema, OpenAPI and SQL rows know it. Enums: BOOST_DESCRIBE_ENUM(Status, draft, ready, failed).
+/// `KONTOR_DESCRIBE(User, id, email, name)` behind a struct, with its members in the order of their declaration: from
+/// then on JSON, JSON Schema, OpenAPI and SQL rows know it. Enums: BOOST_DESCRIBE_ENUM(Status, draft, ready, failed).
 #define KONTOR_DESCRIBE(Type, ...) BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))
 
 namespace kontor::reflect {

@@ -9,8 +9,8 @@
 #include "reflect/describe.hpp"
 #include "reflect/raw_json.hpp"
 
-/// JSON to values: every bad place is reported at once, unknown fields too. A std::optional member may be absent or null;
-/// every other member is required.
+/// JSON to values: every bad place is reported at once, unknown fields too. A std::optional member may be absent or
+/// null; every other member is required.
 namespace kontor::reflect {
 
 /// Where in the input we are: a chain on the stack that becomes text only when something is wrong.
@@ -98,7 +98,8 @@ struct Reader<T> {
     if (value.is_int64() && std::in_range<T>(value.get_int64())) return static_cast<T>(value.get_int64());
     if (value.is_uint64() && std::in_range<T>(value.get_uint64())) return static_cast<T>(value.get_uint64());
     if (value.is_number())
-      errors.add(place, fmt::format("must be a whole number from {} to {}", std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+      errors.add(place, fmt::format("must be a whole number from {} to {}", std::numeric_limits<T>::min(),
+                                    std::numeric_limits<T>::max()));
     else
       add_expected(errors, place, "a whole number", value);
     return std::nullopt;
@@ -155,7 +156,9 @@ struct Reader<Timestamp> {
 
 template <>
 struct Reader<RawJson> {
-  static std::optional<RawJson> read(const boost::json::value& value, const Place&, Errors&) { return RawJson{to_text(value)}; }
+  static std::optional<RawJson> read(const boost::json::value& value, const Place&, Errors&) {
+    return RawJson{to_text(value)};
+  }
 };
 
 template <>
@@ -196,8 +199,10 @@ struct Reader<std::vector<T>> {
     bool all = true;
     for (std::size_t i = 0; i < array.size(); ++i) {
       std::optional<T> item = read_json<T>(array[i], place.item(i), errors);
-      if (item) items.push_back(std::move(*item));
-      else all = false;
+      if (item)
+        items.push_back(std::move(*item));
+      else
+        all = false;
     }
     if (!all) return std::nullopt;
     return items;

@@ -55,8 +55,10 @@ void write_value(std::string& out, E value) {
 
 template <class T>
 void write_value(std::string& out, const std::optional<T>& value) {
-  if (value) write_json(out, *value);
-  else out += "null";
+  if (value)
+    write_json(out, *value);
+  else
+    out += "null";
 }
 
 template <class T>

@@ -17,8 +17,8 @@ void append_number(std::string& out, Number number) {
 void append_double(std::string& out, double number) {
   char buffer[64];
   const bool plain = number == 0 || (std::abs(number) < 1e15 && std::abs(number) >= 1e-6);
-  const auto [end, _] =
-      std::to_chars(buffer, buffer + sizeof buffer, number, plain ? std::chars_format::fixed : std::chars_format::general);
+  const auto [end, _] = std::to_chars(buffer, buffer + sizeof buffer, number,
+                                      plain ? std::chars_format::fixed : std::chars_format::general);
   out.append(buffer, end);
 }
 
@@ -34,11 +34,21 @@ void append_json_string(std::string& out, std::string_view text) {
     out.append(text, plain, i - plain);
     plain = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         out += "\\u00";
         out += kHex[c >> 4];
@@ -51,12 +61,24 @@ void append_json_string(std::string& out, std::string_view text) {
 
 void append_json(std::string& out, const boost::json::value& value) {
   switch (value.kind()) {
-    case boost::json::kind::null: out += "null"; return;
-    case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
-    case boost::json::kind::int64: append_number(out, value.get_int64()); return;
-    case boost::json::kind::uint64: append_number(out, value.get_uint64()); return;
-    case boost::json::kind::double_: append_double(out, value.get_double()); return;
-    case boost::json::kind::string: append_json_string(out, value.get_string()); return;
+    case boost::json::kind::null:
+      out += "null";
+      return;
+    case boost::json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      return;
+    case boost::json::kind::int64:
+      append_number(out, value.get_int64());
+      return;
+    case boost::json::kind::uint64:
+      append_number(out, value.get_uint64());
+      return;
+    case boost::json::kind::double_:
+      append_double(out, value.get_double());
+      return;
+    case boost::json::kind::string:
+      append_json_string(out, value.get_string());
+      return;
     case boost::json::kind::array: {
       out += '[';
       bool first = true;

@@ -20,7 +20,8 @@ struct RowMismatch : std::logic_error {
 /// Big-endian, exactly sizeof(T) bytes.
 template <std::integral T>
 T from_network(std::string_view bytes) {
-  if (bytes.size() != sizeof(T)) throw RowMismatch(fmt::format("a column of {} bytes for a member of {}", bytes.size(), sizeof(T)));
+  if (bytes.size() != sizeof(T))
+    throw RowMismatch(fmt::format("a column of {} bytes for a member of {}", bytes.size(), sizeof(T)));
   T value;
   std::memcpy(&value, bytes.data(), sizeof value);
   return std::byteswap(value);
@@ -101,8 +102,8 @@ struct Column<E> {
 template <class T>
 struct Column<std::vector<T>> {
   static std::vector<T> read(std::string_view bytes) {
-    constexpr std::size_t kHeader = 12;     // dimensions, has-null, element type
-    constexpr std::size_t kDimension = 8;   // size, lower bound
+    constexpr std::size_t kHeader = 12;    // dimensions, has-null, element type
+    constexpr std::size_t kDimension = 8;  // size, lower bound
     std::vector<T> items;
     if (bytes.size() < kHeader || from_network<std::int32_t>(bytes.substr(0, 4)) == 0) return items;
     const auto count = from_network<std::int32_t>(bytes.substr(kHeader, 4));
@@ -120,7 +121,10 @@ struct Column<std::vector<T>> {
 template <class T, class Source>
 T read_column(const Source& row, std::size_t i) {
   const std::optional<std::string_view> bytes = row.value(i);
-  if constexpr (requires { typename T::value_type; T(std::nullopt); }) {
+  if constexpr (requires {
+                  typename T::value_type;
+                  T(std::nullopt);
+                }) {
     if (!bytes) return std::nullopt;
     return Column<typename T::value_type>::read(*bytes);
   } else {
@@ -133,11 +137,13 @@ T read_column(const Source& row, std::size_t i) {
 template <Described T, class Source>
 T read_row(const Source& row) {
   if (row.columns() != kMemberCount<T>)
-    throw RowMismatch(fmt::format("{} columns for the {} members of {}", row.columns(), kMemberCount<T>, type_name<T>()));
+    throw RowMismatch(
+        fmt::format("{} columns for the {} members of {}", row.columns(), kMemberCount<T>, type_name<T>()));
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     const auto column = [&]<std::size_t N>(std::integral_constant<std::size_t, N>) {
       constexpr std::string_view name = boost::mp11::mp_at_c<Members<T>, N>::name;
-      if (row.name(N) != name) throw RowMismatch(fmt::format("column {} of {} is called {}", N, type_name<T>(), row.name(N)));
+      if (row.name(N) != name)
+        throw RowMismatch(fmt::format("column {} of {} is called {}", N, type_name<T>(), row.name(N)));
       return read_column<MemberType<T, N>>(row, N);
     };
     return T{column(std::integral_constant<std::size_t, I>())...};

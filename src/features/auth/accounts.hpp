@@ -1,0 +1,50 @@
+#pragma once
+
+#include "async/task.hpp"
+#include "features/auth/auth.hpp"
+#include "features/auth/auth_store.hpp"
+#include "features/auth/login_limits.hpp"
+#include "features/auth/tokens.hpp"
+
+namespace kontor::async {
+class CpuPool;
+}
+
+namespace kontor::auth {
+
+/// Organisations and the people in them, and how they prove who they are. One object per loop.
+class Accounts {
+ public:
+  Accounts(db::Database& database, const Tokens& tokens, state::State& state, async::CpuPool& cpu, const Clock& clock,
+           Argon2id cost);
+
+  /// A new organisation with its owner.
+  Task<Granted> register_organization(const Register& in, const std::string& address);
+  Task<Granted> login(const Login& in, const std::string& address);
+  /// The old token is used up. One that was used before ends its whole family: somebody has a copy.
+  Task<Granted> refresh(const std::string& refresh_token);
+  /// An unknown token is as good as a known one: afterwards it opens nothing.
+  Async<> logout(const std::string& refresh_token);
+  /// Ends all logins and starts a new one.
+  Task<Granted> change_password(const Caller& caller, const ChangePassword& in);
+
+  Task<Me> me(const Caller& caller);
+  Task<User> create_user(const Caller& caller, const CreateUser& in);
+  Task<std::vector<User>> list_users(const Caller& caller);
+  Task<Organization> organization(const Caller& caller);
+  Task<Organization> change_organization(const Caller& caller, const ChangeOrganization& in);
+
+ private:
+  Async<std::string> hash(const std::string& password);
+  Async<bool> verify(const std::string& password, const std::string& encoded);
+  Task<Granted> grant(db::Transaction transaction, User user, Organization organization, Id<Family> family);
+
+  AuthStore store_;
+  const Tokens& tokens_;
+  LoginLimits limits_;
+  async::CpuPool& cpu_;
+  const Clock& clock_;
+  Argon2id cost_;
+};
+
+}  // namespace kontor::auth

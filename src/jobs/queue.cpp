@@ -1,0 +1,15 @@
+#include "jobs/queue.hpp"
+
+#include "observe/log.hpp"
+
+namespace kontor::jobs {
+
+Async<> Queue::wake() {
+  try {
+    co_await state_.publish(std::string(kChannel), "");
+  } catch (const Unavailable& why) {
+    log::warning("workers could not be woken; they will find the job by themselves", {{"what", why.what()}});
+  }
+}
+
+}  // namespace kontor::jobs

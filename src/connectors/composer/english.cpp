@@ -1,0 +1,99 @@
+#include "connectors/composer/phrases.hpp"
+
+namespace kontor::connectors {
+namespace {
+
+std::string list(const Fields& fields) { return joined(fields.items(), "and", "the other items listed"); }
+
+std::string sentence(std::string text) {
+  if (!text.ends_with('.')) text += '.';
+  return text;
+}
+
+void add_period(const Fields& fields, Sentences& out) {
+  const auto start = fields.start();
+  const auto end = fields.end();
+  if (start && end && start->is_date && end->is_date) {
+    out.push_back(fmt::format("The work runs from {} to {}.", start->text, end->text));
+  } else if (const auto deadline = fields.deadline()) {
+    out.push_back(
+        sentence(deadline->is_date ? "It is to be completed by " + deadline->text : "Time frame: " + deadline->text));
+  }
+}
+
+Paragraphs kept(Paragraphs paragraphs) {
+  std::erase_if(paragraphs, [](const Sentences& sentences) { return sentences.empty(); });
+  if (paragraphs.empty()) paragraphs = {{"The details are set out in this document."}};
+  return paragraphs;
+}
+
+}  // namespace
+
+Paragraphs proposal_in_english(const Fields& fields) {
+  Sentences offer;
+  Sentences terms;
+  const auto client = fields.client();
+  const auto subject = fields.subject();
+  if (client && subject) {
+    offer.push_back(
+        sentence(fmt::format("This proposal has been prepared for {}. Its subject is: {}", *client, *subject)));
+  } else if (client) {
+    offer.push_back(sentence("This proposal has been prepared for " + *client));
+  } else if (subject) {
+    offer.push_back(sentence("The subject of this proposal is: " + *subject));
+  }
+  if (const auto wish = fields.wish()) offer.push_back(fmt::format("Your request says: “{}”.", *wish));
+  if (!fields.items().empty()) offer.push_back(sentence("The proposal covers " + list(fields)));
+
+  if (const auto total = fields.total()) terms.push_back(sentence("The total comes to " + *total));
+  add_period(fields, terms);
+  if (const auto payment = fields.payment()) terms.push_back(sentence("Payment: " + *payment));
+  if (const auto valid = fields.valid_until())
+    terms.push_back(
+        sentence(valid->is_date ? "The proposal is valid until " + valid->text : "Validity: " + valid->text));
+  if (!offer.empty() || !terms.empty())
+    terms.push_back(
+        "If the scope, a quantity or a date needs to change, let us know and we will send an updated version.");
+  return kept({offer, terms});
+}
+
+Paragraphs contract_in_english(const Fields& fields) {
+  Sentences subject;
+  Sentences terms;
+  const auto client = fields.client();
+  const std::string customer = client ? fmt::format("The Client, {},", *client) : "The Client";
+  const std::string what = !fields.items().empty() ? list(fields) : fields.subject().value_or("");
+  if (!what.empty())
+    subject = {sentence("Under this contract the Contractor shall provide the following: " + what),
+               customer + " shall accept the performance and pay for it on the terms of this contract."};
+  else if (client)
+    subject.push_back(fmt::format(
+        "This contract is made between the Contractor and {} (the Client) on the terms set out in it.", *client));
+  if (const auto total = fields.total()) terms.push_back(sentence("The contract price is " + *total));
+  add_period(fields, terms);
+  if (const auto payment = fields.payment()) terms.push_back(sentence("Payment: " + *payment));
+  return kept({subject, terms});
+}
+
+Paragraphs invoice_in_english(const Fields& fields) {
+  Sentences body;
+  if (const auto client = fields.client()) body.push_back(sentence("This invoice is issued to " + *client));
+  if (!fields.items().empty()) body.push_back(sentence("It covers " + list(fields)));
+  if (const auto total = fields.total()) body.push_back(sentence("The amount due is " + *total));
+  if (const auto due = fields.deadline())
+    body.push_back(sentence(due->is_date ? "Please pay by " + due->text : "Payment is due: " + due->text));
+  if (const auto payment = fields.payment()) body.push_back(sentence("Payment terms: " + *payment));
+  return kept({body});
+}
+
+Paragraphs document_in_english(const Fields& fields) {
+  Sentences body;
+  if (const auto client = fields.client()) body.push_back(sentence("This document has been prepared for " + *client));
+  if (const auto subject = fields.subject()) body.push_back(sentence("Its subject is: " + *subject));
+  if (!fields.items().empty()) body.push_back(sentence("It covers " + list(fields)));
+  if (const auto total = fields.total()) body.push_back(sentence("The total comes to " + *total));
+  add_period(fields, body);
+  return kept({body});
+}
+
+}  // namespace kontor::connectors

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/composer/fields.hpp"
+
+namespace kontor::connectors {
+
+using Sentences = std::vector<std::string>;
+using Paragraphs = std::vector<Sentences>;
+
+/// A section of a document in each language. Fields that are missing leave out their sentence.
+Paragraphs proposal_in_russian(const Fields& fields);
+Paragraphs contract_in_russian(const Fields& fields);
+Paragraphs invoice_in_russian(const Fields& fields);
+Paragraphs document_in_russian(const Fields& fields);
+
+Paragraphs proposal_in_english(const Fields& fields);
+Paragraphs contract_in_english(const Fields& fields);
+Paragraphs invoice_in_english(const Fields& fields);
+Paragraphs document_in_english(const Fields& fields);
+
+/// "a, b and c"; "a, b; c" when a part has a comma itself. Past `most` parts the rest is called `others`.
+std::string joined(std::vector<std::string> parts, std::string_view conjunction, std::string_view others,
+                   std::size_t most = 6);
+
+}  // namespace kontor::connectors

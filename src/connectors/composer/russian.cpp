@@ -1,0 +1,117 @@
+#include "connectors/composer/phrases.hpp"
+
+namespace kontor::connectors {
+namespace {
+
+/// «для ООО «Ромашка»» is right, «для Иван Петров» is not: only names that do not decline may follow a preposition.
+bool declines(std::string_view name) {
+  for (const std::string_view form :
+       {"ООО ", "АО ", "ПАО ", "ЗАО ", "ОАО ", "НКО ", "АНО ", "ТОО ", "ГК ", "ФГУП ", "МУП ", "ГБУ ", "«"})
+    if (name.starts_with(form)) return false;
+  return std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+std::string in_quotes(const std::string& text) { return text.contains("«") ? text : "«" + text + "»"; }
+
+std::string list(const Fields& fields) { return joined(fields.items(), "и", "другие перечисленные позиции"); }
+
+std::string until(const Fields::When& when) { return when.is_date ? "до " + when.text : when.text; }
+
+/// The full stop, unless the date brought one («2026 г.»).
+std::string sentence(std::string text) {
+  if (!text.ends_with('.')) text += '.';
+  return text;
+}
+
+void add_period(const Fields& fields, Sentences& out) {
+  const auto start = fields.start();
+  const auto end = fields.end();
+  if (start && end && start->is_date && end->is_date) {
+    out.push_back(sentence(fmt::format("Срок — с {} по {}", start->text, end->text)));
+  } else if (const auto deadline = fields.deadline()) {
+    out.push_back(sentence(fmt::format("Срок — {}", until(*deadline))));
+  }
+}
+
+Paragraphs kept(Paragraphs paragraphs) {
+  std::erase_if(paragraphs, [](const Sentences& sentences) { return sentences.empty(); });
+  if (paragraphs.empty()) paragraphs = {{"Подробности приведены в этом документе."}};
+  return paragraphs;
+}
+
+void add_addressee(const Fields& fields, std::string_view document, Sentences& out) {
+  const auto client = fields.client();
+  const auto subject = fields.subject();
+  if (client && !declines(*client)) {
+    out.push_back(
+        sentence(subject ? fmt::format("{} подготовлено для {}, предмет — {}", document, *client, in_quotes(*subject))
+                         : fmt::format("{} подготовлено для {}", document, *client)));
+    return;
+  }
+  if (client) out.push_back(sentence("Заказчик — " + *client));
+  if (subject) out.push_back(sentence("Предмет — " + in_quotes(*subject)));
+}
+
+}  // namespace
+
+Paragraphs proposal_in_russian(const Fields& fields) {
+  Sentences offer;
+  Sentences terms;
+  add_addressee(fields, "Это предложение", offer);
+  if (const auto wish = fields.wish()) offer.push_back(fmt::format("В запросе указано: «{}».", *wish));
+  const auto items = fields.items();
+  if (items.size() == 1) offer.push_back(sentence("В предложение входит: " + items.front()));
+  if (items.size() > 1) offer.push_back(sentence("В предложение входят: " + list(fields)));
+
+  if (const auto total = fields.total()) terms.push_back(sentence("Общая стоимость — " + *total));
+  add_period(fields, terms);
+  if (const auto payment = fields.payment()) terms.push_back(sentence("Условия оплаты: " + *payment));
+  if (const auto valid = fields.valid_until())
+    terms.push_back(sentence(valid->is_date ? "Предложение действует до " + valid->text
+                                            : "Срок действия предложения — " + valid->text));
+  if (!offer.empty() || !terms.empty())
+    terms.push_back(
+        "Если нужно изменить состав, количество или сроки, напишите нам: мы подготовим обновлённый вариант.");
+  return kept({offer, terms});
+}
+
+Paragraphs contract_in_russian(const Fields& fields) {
+  Sentences subject;
+  Sentences terms;
+  const auto client = fields.client();
+  const std::string customer = client ? fmt::format("Заказчик ({})", *client) : "Заказчик";
+  const std::string what = !fields.items().empty() ? list(fields) : fields.subject().value_or("");
+  if (!what.empty())
+    subject = {sentence("По настоящему договору Исполнитель обязуется исполнить следующее: " + what),
+               customer + " обязуется принять исполненное и оплатить его на условиях, установленных договором."};
+  else if (client)
+    subject.push_back(
+        fmt::format("{} и Исполнитель заключают настоящий договор на изложенных в нём условиях.", customer));
+  if (const auto total = fields.total()) terms.push_back(sentence("Цена договора — " + *total));
+  add_period(fields, terms);
+  if (const auto payment = fields.payment()) terms.push_back(sentence("Порядок оплаты: " + *payment));
+  return kept({subject, terms});
+}
+
+Paragraphs invoice_in_russian(const Fields& fields) {
+  Sentences body;
+  if (const auto client = fields.client()) body.push_back(sentence("Плательщик — " + *client));
+  if (const auto items = fields.items(); !items.empty()) body.push_back(sentence("К оплате: " + list(fields)));
+  if (const auto total = fields.total()) body.push_back(sentence("Сумма к оплате — " + *total));
+  if (const auto due = fields.deadline())
+    body.push_back(sentence(due->is_date ? "Просим оплатить счёт до " + due->text : "Срок оплаты — " + due->text));
+  if (const auto payment = fields.payment()) body.push_back(sentence("Условия оплаты: " + *payment));
+  return kept({body});
+}
+
+Paragraphs document_in_russian(const Fields& fields) {
+  Sentences body;
+  if (const auto client = fields.client()) body.push_back(sentence("Получатель — " + *client));
+  if (const auto subject = fields.subject()) body.push_back(sentence("Предмет — " + in_quotes(*subject)));
+  if (!fields.items().empty()) body.push_back(sentence("Перечень: " + list(fields)));
+  if (const auto total = fields.total()) body.push_back(sentence("Итого — " + *total));
+  add_period(fields, body);
+  return kept({body});
+}
+
+}  // namespace kontor::connectors

@@ -1,7 +1,7 @@
 // Each kind of bad input has a clear answer that names the place, and the connection or at least the server lives on.
 #include <gmock/gmock.h>
 
-#include "api/company.hpp"
+#include "support/company.hpp"
 
 namespace kontor::test {
 namespace {

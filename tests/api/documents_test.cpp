@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "api/company.hpp"
+#include "support/company.hpp"
 #include "support/process.hpp"
 #include "support/temporary_directory.hpp"
 

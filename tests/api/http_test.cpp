@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
-#include "api/company.hpp"
+#include "support/company.hpp"
 
 namespace kontor::test {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "api/company.hpp"
+#include "support/company.hpp"
 
 namespace kontor::test {
 namespace {

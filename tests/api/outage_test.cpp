@@ -5,8 +5,8 @@
 #include <atomic>
 #include <boost/json/serialize.hpp>
 
-#include "api/company.hpp"
 #include "base/id.hpp"
+#include "support/company.hpp"
 #include "support/private_postgres.hpp"
 
 namespace kontor::test {

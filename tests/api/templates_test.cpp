@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "api/company.hpp"
+#include "support/company.hpp"
 
 namespace kontor::test {
 namespace {

@@ -23,6 +23,7 @@ std::string address_in(const std::string& line) {
 
 KontorServer::KontorServer(Options options) : options_(std::move(options)) {
   if (options_.database.empty()) options_.database = PrivatePostgres::shared().new_database();
+  if (options_.home.empty()) options_.home = directory_.path() / "var";
   start();
 }
 
@@ -45,14 +46,14 @@ int KontorServer::stop() {
 }
 
 void KontorServer::start() {
-  Environment environment = {{"KONTOR_HOME", home_.path() / "var"},
+  Environment environment = {{"KONTOR_HOME", options_.home},
                              {"JWT_SECRET", jwt_secret},
                              {"ENCRYPTION_KEY", "test-key-of-more-than-thirty-two-bytes-for-encryption"}};
   if (options_.database != "embedded") environment["DATABASE_URL"] = options_.database;
   for (const auto& [name, value] : options_.environment) environment[name] = value;
   std::vector<std::string> command = {kontor_binary(), "serve", "--port", std::to_string(port_)};
   command.insert(command.end(), options_.arguments.begin(), options_.arguments.end());
-  process_ = std::make_unique<Process>(command, environment, home_.path());
+  process_ = std::make_unique<Process>(command, environment, directory_.path());
   const std::optional<std::string> line = process_->line_with("http://");
   if (!line) throw std::runtime_error("kontor did not start: " + process_->output());
   url_ = address_in(*line);

@@ -15,6 +15,7 @@ class KontorServer {
  public:
   struct Options {
     std::string database = {};  ///< conninfo; empty: a new one of PrivatePostgres::shared(); `embedded`: its own server
+    std::filesystem::path home = {};  ///< empty: a new one; processes that share files share it
     Environment environment = {};
     std::vector<std::string> arguments = {};  ///< after `serve --port N`
   };
@@ -27,7 +28,7 @@ class KontorServer {
   /// A client from a local address that no other client of this program uses.
   HttpClient client() const;
   Process& process() { return *process_; }
-  const std::filesystem::path& home() const { return home_.path(); }
+  const std::filesystem::path& home() const { return options_.home; }
   const std::string& database() const { return options_.database; }
 
   /// As `kill -9` does.
@@ -41,7 +42,7 @@ class KontorServer {
   static constexpr const char* jwt_secret = "test-secret-of-more-than-thirty-two-bytes-for-signing";
 
  private:
-  TemporaryDirectory home_;
+  TemporaryDirectory directory_;
   Options options_;
   int port_ = 0;
   std::string url_;

@@ -1,4 +1,4 @@
-#include "api/company.hpp"
+#include "support/company.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>

@@ -9,7 +9,6 @@ namespace kontor::test {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 class Schema : public testing::Test {
  protected:
@@ -32,12 +31,6 @@ SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
   AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'org_id' AND attnotnull)
 ORDER BY relname)";
-
-constexpr const char* foreign_keys_without_an_index = R"(
-SELECT conrelid::regclass || '.' || conname FROM pg_constraint AS fk
-WHERE contype = 'f' AND confdeltype = 'c' AND NOT EXISTS (
-  SELECT FROM pg_index WHERE indrelid = fk.conrelid AND indpred IS NULL AND fk.conkey[1] = indkey[0])
-ORDER BY 1)";
 
 TEST_F(Schema, ForcesRowSecurityOnEveryTable) {
   EXPECT_THAT(names(tables_without_row_security), ElementsAre("schema_migrations"));
@@ -65,10 +58,6 @@ TEST_F(Schema, LetsNobodyMoveARowIntoAnotherOrganisation) {
                db::SqlFailure);
   program.run("UPDATE users SET name = 'Taken' WHERE id = $1", {anna.id});
   EXPECT_EQ(owner_.value("SELECT name FROM users WHERE id = $1", {anna.id}), "Anna Ivanova");
-}
-
-TEST_F(Schema, DeletesAnOrganisationWithoutReadingWholeTables) {
-  EXPECT_THAT(names(foreign_keys_without_an_index), IsEmpty());
 }
 
 }  // namespace

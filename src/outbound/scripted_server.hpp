@@ -20,8 +20,8 @@ class ScriptedServer {
   /// Gets the head and the body of one request. The connection goes on when it returns true.
   using Script = std::function<Async<bool>(Socket& socket, std::string head, std::string body)>;
 
-  ScriptedServer(async::Executor executor, Script script)
-      : acceptor_(executor, {asio::ip::address_v4::loopback(), 0}), script_(std::move(script)) {
+  ScriptedServer(async::Executor executor, Script script, unsigned short port = 0)
+      : acceptor_(executor, {asio::ip::address_v4::loopback(), port}), script_(std::move(script)) {
     asio::co_spawn(executor, accept(), asio::detached);
   }
   ~ScriptedServer() { close(); }
@@ -66,8 +66,7 @@ class ScriptedServer {
       if (error) co_return;
       std::string head = bytes.substr(0, size);
       bytes.erase(0, size);
-      std::size_t length = 0;
-      if (const auto at = head.find("Content-Length: "); at != head.npos) length = std::stoul(head.substr(at + 16));
+      const std::size_t length = content_length(head);
       while (bytes.size() < length) {
         std::array<char, 65'536> buffer;
         const auto [cut, got] =
@@ -81,6 +80,12 @@ class ScriptedServer {
     }
     boost::system::error_code ignored;
     socket->close(ignored);
+  }
+
+  static std::size_t content_length(std::string head) {
+    std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const auto at = head.find("\r\ncontent-length:");
+    return at == head.npos ? 0 : std::strtoul(head.c_str() + at + 17, nullptr, 10);
   }
 
   asio::ip::tcp::acceptor acceptor_;

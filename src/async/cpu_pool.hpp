@@ -23,8 +23,14 @@ class CpuPool {
   /// Throws what `work` throws, and Unavailable when too much is waiting already.
   template <class F>
   Async<std::invoke_result_t<F&>> run(F work) {
+    using R = std::invoke_result_t<F&>;
     const Place place(waiting_);
-    co_return co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
+    if constexpr (std::is_void_v<R>) {
+      co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
+    } else {
+      std::optional<R> result = co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
+      co_return std::move(*result);
+    }
   }
 
  private:
@@ -44,9 +50,17 @@ class CpuPool {
     std::atomic<std::size_t>& waiting_;
   };
 
+  /// In an optional, because co_spawn wants a result that can be empty.
   template <class F>
-  static Async<std::invoke_result_t<F&>> call(F work) {
+    requires(!std::is_void_v<std::invoke_result_t<F&>>)
+  static Async<std::optional<std::invoke_result_t<F&>>> call(F work) {
     co_return work();
+  }
+  template <class F>
+    requires std::is_void_v<std::invoke_result_t<F&>>
+  static Async<> call(F work) {
+    work();
+    co_return;
   }
 
   asio::thread_pool pool_;

@@ -1,0 +1,235 @@
+#include "features/documents/documents.hpp"
+
+#include <boost/json.hpp>
+
+#include "async/cpu_pool.hpp"
+#include "base/secret.hpp"
+#include "blob/blob_store.hpp"
+#include "docgen/docgen.hpp"
+#include "reflect/json_read.hpp"
+#include "reflect/json_write.hpp"
+
+namespace kontor::documents {
+namespace {
+
+const std::vector<Format> kAllFormats{Format::pdf, Format::docx, Format::html};
+
+struct RenderedFile {
+  Format format;
+  std::string bytes;
+  std::string sha256;
+};
+
+struct Rendered {
+  std::string title;
+  std::vector<RenderedFile> files;
+};
+
+Result<docgen::Template> compile(const Template& tmpl) {
+  const boost::json::object schema = boost::json::parse(tmpl.schema.text).as_object();
+  return docgen::Template::compile(tmpl.source, {.schema = &schema});
+}
+
+docgen::Format docgen_format(Format format) {
+  return format == Format::pdf ? docgen::Format::pdf : format == Format::docx ? docgen::Format::docx : docgen::Format::html;
+}
+
+Result<> check_payload(const Template& tmpl, const boost::json::object& payload) {
+  Result<> checked = docgen::check(boost::json::parse(tmpl.schema.text).as_object(), payload);
+  if (checked) return {};
+  for (FieldError& field : checked.error().fields)
+    field.location = field.location.empty() ? "body.payload" : "body.payload." + field.location;
+  return checked;
+}
+
+Result<Rendered> render_files(const Template& tmpl, const GeneratedDocument& document, const ai::Written& written,
+                              const organization::Letterhead& letterhead) {
+  TRY(const docgen::Template compiled, compile(tmpl));
+  const boost::json::value payload = boost::json::parse(document.payload->text);
+  TRY(const docgen::Paper paper, compiled.fill(payload, {.locale = tmpl.locale, .written = written.texts}));
+  Rendered rendered{.title = std::string(paper.title()), .files = {}};
+  for (const Format format : document.formats) {
+    TRY(std::string bytes, docgen::write(paper, docgen_format(format),
+                                         {.logo = letterhead.logo,
+                                          .author = letterhead.name,
+                                          .created = std::chrono::floor<std::chrono::seconds>(document.created_at)}));
+    std::string digest = hex(sha256(bytes));
+    rendered.files.push_back({format, std::move(bytes), std::move(digest)});
+  }
+  return rendered;
+}
+
+std::vector<StoredFile> stored_files(const GeneratedDocument& document) {
+  return reflect::from_json<std::vector<StoredFile>>(document.files.text).value();
+}
+
+blob::Key blob_key(const std::string& key) { return blob::Key::parse(key).value(); }
+
+std::vector<Format> without_repeats(std::vector<Format> formats) {
+  std::vector<Format> unique;
+  for (const Format format : formats)
+    if (std::find(unique.begin(), unique.end(), format) == unique.end()) unique.push_back(format);
+  return unique;
+}
+
+}  // namespace
+
+Task<GeneratedDocument> Documents::generate(const Caller& caller, const GenerateDocument& in, std::optional<std::string> key) {
+  CO_TRY(caller.require(Permission::write_documents));
+  const std::string request_hash = hex(sha256(reflect::to_text(boost::json::value(in.payload)) + in.template_id.text() +
+                                              reflect::to_json(in.formats) + (in.title ? in.title->str() : "")));
+  if (key) {
+    Result<GeneratedDocument> earlier = co_await first_use(caller, *key, request_hash);
+    if (earlier || earlier.error().code != Code::not_found) co_return earlier;
+  }
+  const Result<Template> found = co_await parts_.templates.find(caller, in.template_id);
+  if (!found) co_return fail(Error::invalid("body.template_id", "is not a template of your organisation"));
+  CO_TRY(check_payload(*found, in.payload));
+  std::vector<Format> formats = without_repeats(in.formats.value_or(kAllFormats));
+  if (formats.empty()) co_return fail(Error::invalid("body.formats", "needs at least one of pdf, docx and html"));
+
+  const Timestamp now = parts_.clock.now();
+  const GeneratedDocument document{.id = Id<GeneratedDocument>::make(),
+                                   .template_id = found->id,
+                                   .template_name = found->name,
+                                   .template_version = found->version,
+                                   .owner_id = caller.user,
+                                   .title = in.title ? in.title->str() : found->name,
+                                   .payload = reflect::RawJson{reflect::to_text(boost::json::value(in.payload))},
+                                   .formats = std::move(formats),
+                                   .status = Status::draft,
+                                   .failure = std::nullopt,
+                                   .files = {"[]"},
+                                   .cost_tokens = 0,
+                                   .created_at = now,
+                                   .updated_at = now};
+  {
+    db::Transaction transaction = co_await store_.begin(caller);
+    const Result<> inserted = co_await store_.insert(transaction, caller, document, key, request_hash);
+    // Somebody was faster with the same key: theirs it is.
+    if (!inserted && key && inserted.error().internal_context == "generated_documents_idempotency_key")
+      co_return co_await first_use(caller, *key, request_hash);
+    CO_TRY(inserted);
+    CO_TRY(co_await parts_.queue.insert(transaction, caller.org, RenderDocument{.document_id = document.id}));
+    co_await transaction.commit();
+  }
+  co_await parts_.queue.wake();
+  co_await tell(caller.org, document.id, document.status);
+  co_return document;
+}
+
+Task<GeneratedDocument> Documents::first_use(const Caller& caller, const std::string& key, const std::string& request_hash) {
+  const std::optional<FirstUse> first = co_await store_.find_by_key(caller, key);
+  if (!first) co_return fail(Error::not_found("document with this key"));
+  if (first->request_hash != request_hash)
+    co_return fail({.code = Code::conflict,
+                    .public_message = "This Idempotency-Key was used for another request.",
+                    .fields = {{"header.Idempotency-Key", "was used for another request"}}});
+  co_return co_await find(caller, first->id);
+}
+
+Task<reflect::Page<GeneratedDocument>> Documents::list(const Caller& caller, const ListDocuments& filter) {
+  CO_TRY(const int limit, page_limit(filter.limit));
+  CO_TRY(const std::optional<PageCursor> after, PageCursor::parse(filter.cursor));
+  co_return page(co_await store_.list(caller, filter, after, limit), limit);
+}
+
+Task<GeneratedDocument> Documents::find(const Caller& caller, Id<GeneratedDocument> id) {
+  std::optional<GeneratedDocument> found = co_await store_.find(caller.org, id);
+  if (!found) co_return fail(Error::not_found("document"));
+  co_return std::move(*found);
+}
+
+Task<GeneratedDocument> Documents::retry(const Caller& caller, Id<GeneratedDocument> id) {
+  CO_TRY(caller.require(Permission::write_documents));
+  CO_TRY(co_await find(caller, id));
+  {
+    db::Transaction transaction = co_await store_.begin(caller);
+    if (!co_await store_.mark_draft(transaction, id))
+      co_return fail({.code = Code::conflict, .public_message = "Only a failed document can be tried again."});
+    CO_TRY(co_await parts_.queue.insert(transaction, caller.org, RenderDocument{.document_id = id}));
+    co_await transaction.commit();
+  }
+  co_await parts_.queue.wake();
+  co_await tell(caller.org, id, Status::draft);
+  co_return co_await find(caller, id);
+}
+
+Task<> Documents::remove(const Caller& caller, Id<GeneratedDocument> id) {
+  CO_TRY(caller.require(Permission::write_documents));
+  const std::optional<GeneratedDocument> removed = co_await store_.remove(caller, id);
+  if (!removed) co_return fail(Error::not_found("document"));
+  for (const StoredFile& file : stored_files(*removed)) co_await parts_.blobs.remove(blob_key(file.key));
+  co_return Result<>();
+}
+
+Task<File> Documents::open(std::string_view link_token) {
+  CO_TRY(const FileLinks::Target target, parts_.links.open(link_token));
+  const std::optional<GeneratedDocument> document = co_await store_.find(target.org, target.document);
+  if (!document) co_return fail(Error::not_found("document"));
+  for (const StoredFile& file : stored_files(*document)) {
+    if (file.format != target.format) continue;
+    Result<std::string> bytes = co_await parts_.blobs.get(blob_key(file.key));
+    if (!bytes) throw std::runtime_error(fmt::format("the file {} of a ready document is gone", file.key));
+    co_return File{.name = fmt::format("{}.{}", document->title, reflect::enum_name(file.format)),
+                   .format = file.format,
+                   .bytes = std::move(*bytes)};
+  }
+  co_return fail(Error::not_found("file of this document"));
+}
+
+Task<> Documents::render(Id<Organization> org, Id<GeneratedDocument> id) {
+  const std::optional<GeneratedDocument> document = co_await store_.find(org, id);
+  if (!document || document->status != Status::draft) co_return Result<>();  // deleted, or done by an earlier attempt
+  const Caller owner{.user = document->owner_id, .org = org, .role = Role::user};
+  CO_TRY(const Template tmpl, co_await parts_.templates.find(owner, document->template_id, document->template_version));
+
+  const Result<ai::Written> written = co_await write_passages(tmpl, *document);
+  if (!written && written.error().code == Code::unavailable) co_return fail(written.error());
+  if (!written) {
+    co_await fail_document(org, id, written.error());
+    co_return Result<>();
+  }
+  const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
+  const Result<Rendered> rendered =
+      co_await parts_.cpu.run([&] { return render_files(tmpl, *document, *written, letterhead); });
+  if (!rendered) {
+    co_await fail_document(org, id, rendered.error());
+    co_return Result<>();
+  }
+  std::vector<StoredFile> files;
+  for (const RenderedFile& file : rendered->files) {
+    // The hash in the name: an attempt that was given up cannot overwrite another's file with other bytes.
+    const std::string key = fmt::format("documents/{}/{}/{}.{}", org.text(), id.text(), file.sha256.substr(0, 16),
+                                        reflect::enum_name(file.format));
+    co_await parts_.blobs.put(blob_key(key), file.bytes);
+    files.push_back({file.format, std::ssize(file.bytes), file.sha256, key});
+  }
+  if (co_await store_.mark_ready(org, id, rendered->title, files, written->cost_tokens)) co_await tell(org, id, Status::ready);
+  co_return Result<>();
+}
+
+Task<ai::Written> Documents::write_passages(const Template& tmpl, const GeneratedDocument& document) {
+  CO_TRY(const docgen::Template compiled, co_await parts_.cpu.run([&tmpl] { return compile(tmpl); }));
+  std::vector<ai::Passage> passages;
+  for (const docgen::WrittenField& field : compiled.unwritten(boost::json::parse(document.payload->text)))
+    passages.push_back({field.path, field.title, tmpl.prompt_hint.empty() ? field.prompt_hint : fmt::format("{}\n{}", field.prompt_hint, tmpl.prompt_hint)});
+  co_return co_await parts_.sections.write(std::string(reflect::enum_name(tmpl.kind)), tmpl.locale, compiled.about().currency,
+                                           std::move(passages), document.payload->text);
+}
+
+Async<> Documents::fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why) {
+  if (co_await store_.mark_failed(org, id, describe(why))) co_await tell(org, id, Status::failed);
+}
+
+Task<> Documents::give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why) {
+  if (co_await store_.mark_failed(org, id, why)) co_await tell(org, id, Status::failed);
+  co_return Result<>();
+}
+
+Async<> Documents::tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status) {
+  return parts_.events.publish(org, "document",
+                               fmt::format(R"({{"id":"{}","status":"{}"}})", id.text(), reflect::enum_name(status)));
+}
+
+}  // namespace kontor::documents

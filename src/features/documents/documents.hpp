@@ -1,0 +1,66 @@
+#pragma once
+
+#include "async/task.hpp"
+#include "features/ai/sections.hpp"
+#include "features/documents/document_store.hpp"
+#include "features/documents/file_links.hpp"
+#include "features/documents/templates.hpp"
+#include "features/events/events.hpp"
+#include "features/organization/letterhead.hpp"
+#include "jobs/queue.hpp"
+
+namespace kontor::blob {
+class BlobStore;
+}
+
+namespace kontor::documents {
+
+/// A file to be sent to somebody.
+struct File {
+  std::string name;
+  Format format;
+  std::string bytes;
+};
+
+/// Documents: asked for as drafts, rendered by a job, downloaded by link. One object per loop.
+class Documents {
+ public:
+  struct Parts {
+    db::Database& database;
+    Templates& templates;
+    ai::Sections& sections;
+    organization::Letterheads& letterheads;
+    blob::BlobStore& blobs;
+    jobs::Queue& queue;
+    events::Events& events;
+    async::CpuPool& cpu;
+    const FileLinks& links;
+    const Clock& clock;
+  };
+  explicit Documents(Parts parts) : parts_(parts), store_(parts.database) {}
+
+  /// A draft and the job that renders it. A key that was used with the same request gives the first document again.
+  Task<GeneratedDocument> generate(const Caller& caller, const GenerateDocument& in, std::optional<std::string> idempotency_key);
+  Task<reflect::Page<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter);
+  Task<GeneratedDocument> find(const Caller& caller, Id<GeneratedDocument> id);
+  Task<GeneratedDocument> retry(const Caller& caller, Id<GeneratedDocument> id);
+  Task<> remove(const Caller& caller, Id<GeneratedDocument> id);
+  /// What a link leads to.
+  Task<File> open(std::string_view link_token);
+
+  /// The job. What the input is to blame for makes the document `failed`, with the reason; anything else is an error, and
+  /// the job comes again.
+  Task<> render(Id<Organization> org, Id<GeneratedDocument> id);
+  Task<> give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why);
+
+ private:
+  Task<GeneratedDocument> first_use(const Caller& caller, const std::string& key, const std::string& request_hash);
+  Task<ai::Written> write_passages(const Template& tmpl, const GeneratedDocument& document);
+  Async<> fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why);
+  Async<> tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status);
+
+  Parts parts_;
+  DocumentStore store_;
+};
+
+}  // namespace kontor::documents

@@ -1,0 +1,97 @@
+#include "features/documents/documents_api.hpp"
+
+#include "http/url.hpp"
+
+namespace kontor::documents {
+namespace {
+
+using http::Method;
+
+std::string_view content_type(Format format) {
+  switch (format) {
+    case Format::pdf: return "application/pdf";
+    case Format::docx: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case Format::html: return "text/html; charset=utf-8";
+  }
+  return "application/octet-stream";
+}
+
+/// RFC 6266: the name in UTF-8, and for old clients with underscores.
+std::string disposition(std::string_view how, std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    plain += static_cast<unsigned char>(c) < 0x80 && c >= ' ' && c != '"' && c != '\\' && c != '/' && c != '%' ? c : '_';
+  return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain, http::percent_encode(name));
+}
+
+}  // namespace
+
+void DocumentsApi::routes(http::Router& router, DocumentsApi* api) {
+  router.add(Method::post, "/api/v1/documents", api, &DocumentsApi::generate, {"Make a document from a template", "documents"});
+  router.add(Method::get, "/api/v1/documents", api, &DocumentsApi::list, {"Documents, the newest first", "documents"});
+  router.add(Method::get, "/api/v1/documents/{id}", api, &DocumentsApi::find, {"A document", "documents"});
+  router.add(Method::post, "/api/v1/documents/{id}/retry", api, &DocumentsApi::retry, {"Try a failed document again", "documents"});
+  router.add(Method::del, "/api/v1/documents/{id}", api, &DocumentsApi::remove, {"Delete a document and its files", "documents"});
+  router.add(Method::get, "/api/v1/documents/files/{token}", api, &DocumentsApi::file,
+             {"A file, by its signed link; ?inline=1 shows it", "documents"});
+}
+
+Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
+  Document document{.id = d.id,
+                    .template_id = d.template_id,
+                    .template_name = std::move(d.template_name),
+                    .template_version = d.template_version,
+                    .owner_id = d.owner_id,
+                    .title = std::move(d.title),
+                    .payload = std::move(d.payload),
+                    .formats = std::move(d.formats),
+                    .status = d.status,
+                    .failure = std::move(d.failure),
+                    .file_url = std::nullopt,
+                    .files = {},
+                    .cost_tokens = d.cost_tokens,
+                    .created_at = d.created_at,
+                    .updated_at = d.updated_at};
+  for (const StoredFile& file : reflect::from_json<std::vector<StoredFile>>(d.files.text).value())
+    document.files.push_back({file.format, file.size, links_.path({caller.org, document.id, file.format})});
+  if (!document.files.empty()) document.file_url = document.files.front().url;
+  return document;
+}
+
+Task<http::Created<Document>> DocumentsApi::generate(Caller caller, http::IdempotencyKey key, http::Body<GenerateDocument> in) {
+  CO_TRY(GeneratedDocument document,
+         co_await documents_.generate(caller, in.value, key.value ? std::optional(key.value->str()) : std::nullopt));
+  co_return http::Created<Document>{view(caller, std::move(document))};
+}
+
+Task<reflect::Page<Document>> DocumentsApi::list(Caller caller, http::Query<ListDocuments> filter) {
+  CO_TRY(reflect::Page<GeneratedDocument> found, co_await documents_.list(caller, filter.value));
+  reflect::Page<Document> page{{}, std::move(found.next_cursor)};
+  for (GeneratedDocument& document : found.items) page.items.push_back(view(caller, std::move(document)));
+  co_return page;
+}
+
+Task<Document> DocumentsApi::find(Caller caller, http::Path<Id<GeneratedDocument>> id) {
+  CO_TRY(GeneratedDocument document, co_await documents_.find(caller, id.value));
+  co_return view(caller, std::move(document));
+}
+
+Task<Document> DocumentsApi::retry(Caller caller, http::Path<Id<GeneratedDocument>> id) {
+  CO_TRY(GeneratedDocument document, co_await documents_.retry(caller, id.value));
+  co_return view(caller, std::move(document));
+}
+
+Task<> DocumentsApi::remove(Caller caller, http::Path<Id<GeneratedDocument>> id) {
+  co_return co_await documents_.remove(caller, id.value);
+}
+
+Task<http::Custom> DocumentsApi::file(http::Path<std::string> token, http::Raw raw) {
+  CO_TRY(File file, co_await documents_.open(token.value));
+  const bool shown = raw.request.query == "inline=1";
+  http::Response response{.content_type = std::string(content_type(file.format)), .body = std::move(file.bytes), .framed_by_us = true};
+  response.add_header("Content-Disposition", disposition(shown ? "inline" : "attachment", file.name));
+  response.add_header("Cache-Control", "private, max-age=3600");
+  co_return http::Custom{std::move(response)};
+}
+
+}  // namespace kontor::documents

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "features/documents/documents.hpp"
+#include "http/router.hpp"
+
+namespace kontor::documents {
+
+struct DocumentFile {
+  Format format;
+  std::int64_t size;
+  std::string url;  ///< relative; opens without a login for a while
+};
+KONTOR_DESCRIBE(DocumentFile, format, size, url)
+
+/// A document as a client sees it. `file_url` is the first file's; lists leave the payload out.
+struct Document {
+  Id<GeneratedDocument> id;
+  Id<Template> template_id;
+  std::string template_name;
+  int template_version;
+  Id<User> owner_id;
+  std::string title;
+  std::optional<reflect::RawJson> payload;
+  std::vector<Format> formats;
+  Status status;
+  std::optional<std::string> failure;
+  std::optional<std::string> file_url;
+  std::vector<DocumentFile> files;
+  int cost_tokens;
+  Timestamp created_at;
+  Timestamp updated_at;
+};
+KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, owner_id, title, payload, formats, status, failure,
+                file_url, files, cost_tokens, created_at, updated_at)
+
+class DocumentsApi {
+ public:
+  DocumentsApi(Documents& documents, const FileLinks& links) : documents_(documents), links_(links) {}
+
+  static void routes(http::Router& router, DocumentsApi* api);
+
+  Task<http::Created<Document>> generate(Caller caller, http::IdempotencyKey key, http::Body<GenerateDocument> in);
+  Task<reflect::Page<Document>> list(Caller caller, http::Query<ListDocuments> filter);
+  Task<Document> find(Caller caller, http::Path<Id<GeneratedDocument>> id);
+  Task<Document> retry(Caller caller, http::Path<Id<GeneratedDocument>> id);
+  Task<> remove(Caller caller, http::Path<Id<GeneratedDocument>> id);
+  Task<http::Custom> file(http::Path<std::string> token, http::Raw raw);
+
+ private:
+  Document view(const Caller& caller, GeneratedDocument document) const;
+
+  Documents& documents_;
+  const FileLinks& links_;
+};
+
+}  // namespace kontor::documents

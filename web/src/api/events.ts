@@ -28,21 +28,21 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
 
   const open = () => {
     source = new EventSource('/api/v1/events');
-    source.onopen = () => {
+    source.addEventListener('open', () => {
       connected = true;
       failures = 0;
       if (opened) onReconnect();
       opened = true;
-    };
+    });
     source.addEventListener('document', (message) => {
       const event = parseDocumentEvent(message.data);
       if (event) onDocument(event);
     });
-    source.onerror = () => {
+    source.addEventListener('error', () => {
       connected = false;
       // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
       if (source?.readyState === EventSource.CLOSED) void reopen();
-    };
+    });
   };
 
   const reopen = async () => {

@@ -7,6 +7,7 @@ import { ApiError, errorsUnder, isStatus } from '../api/problem';
 import { currentLanguage } from '../i18n';
 import { AlertIcon } from '../icons';
 import { errorText } from '../states/errorText';
+import { fieldMessages } from '../states/fieldMessage';
 import { usePageTitle } from '../states/usePageTitle';
 import { AuthLayout } from './AuthLayout';
 
@@ -23,7 +24,7 @@ export function RegisterPage() {
   if (me) return <Navigate to="/templates" replace />;
 
   const { error } = register;
-  const { inside: errors } = errorsUnder('body', error instanceof ApiError ? error.fields : []);
+  const errors = fieldMessages(t, errorsUnder('body', error instanceof ApiError ? error.fields : []).inside);
   const general = error && Object.keys(errors).length === 0;
   const field = (name: keyof typeof empty) => ({
     name,

@@ -30,6 +30,7 @@ export function DocumentPage() {
       <PageHeader
         back={{ to: '/documents', label: t('nav.documents') }}
         title={document.title}
+        keepLead
         lead={
           <span className={css.lead} aria-live="polite">
             <StatusBadge status={document.status} />
@@ -116,8 +117,8 @@ function Downloads({ document }: { document: Document }) {
             href={file.url}
             download
             fullWidth
-            justify="space-between"
             variant={index === 0 ? 'filled' : 'default'}
+            classNames={{ inner: css.downloadInner, label: css.downloadLabel }}
             leftSection={<DownloadIcon size={18} />}
             rightSection={
               <Text span size="sm" c="inherit" opacity={0.8} fw={400}>

@@ -25,15 +25,10 @@ export function DocumentsPage() {
 
   const items = documents.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = q !== '' || status !== '';
-  const choose = (label: string) => (
-    <Button component={Link} to="/templates" leftSection={<PlusIcon size={18} />}>
-      {label}
-    </Button>
-  );
 
   return (
     <>
-      <PageHeader title={t('documents.title')} lead={t('documents.lead')} actions={choose(t('templates.use'))} />
+      <PageHeader title={t('documents.title')} lead={t('documents.lead')} actions={<ToTemplates label={t('templates.use')} />} />
       <div className={css.filters}>
         <SearchField label={t('documents.search')} value={typed} onChange={setTyped} />
         <SegmentedControl
@@ -57,7 +52,7 @@ export function DocumentsPage() {
           Icon={DocumentsIcon}
           title={t('documents.emptyTitle')}
           text={t('documents.emptyText')}
-          action={choose(t('documents.emptyAction'))}
+          action={<ToTemplates label={t('documents.emptyAction')} />}
         />
       ) : (
         <ul className={css.list}>
@@ -78,6 +73,14 @@ export function DocumentsPage() {
         </Button>
       )}
     </>
+  );
+}
+
+function ToTemplates({ label }: { label: string }) {
+  return (
+    <Button component={Link} to="/templates" leftSection={<PlusIcon size={18} />}>
+      {label}
+    </Button>
   );
 }
 

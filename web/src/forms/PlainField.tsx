@@ -53,6 +53,7 @@ export function PlainField({ field, path, cell = false, onKeyDown }: Props) {
       return (
         <TextInput
           {...shared}
+          placeholder={field.example}
           inputMode={field.integer ? 'numeric' : 'decimal'}
           autoComplete="off"
           classNames={{ input: css.number }}
@@ -64,10 +65,11 @@ export function PlainField({ field, path, cell = false, onKeyDown }: Props) {
       return <TextInput {...shared} type="date" value={text} onChange={onChange} />;
     case 'text':
       return field.multiline ? (
-        <Textarea {...shared} autosize minRows={cell ? 1 : 3} maxRows={20} value={text} onChange={onChange} />
+        <Textarea {...shared} placeholder={field.example} autosize minRows={cell ? 1 : 3} maxRows={20} value={text} onChange={onChange} />
       ) : (
         <TextInput
           {...shared}
+          placeholder={field.example}
           type={field.email ? 'email' : 'text'}
           autoComplete="off"
           value={text}

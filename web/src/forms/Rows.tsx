@@ -20,6 +20,7 @@ export function Rows({ field, path }: { field: RowsField; path: Path }) {
   const columns = field.item.type === 'group' ? field.item.fields : [field.item];
   const plain = columns.every((column) => column.type !== 'group' && column.type !== 'rows');
   const asTable = plain && columns.length <= mostColumns;
+  const halves = halfWide(columns);
   const cellPath = (index: number, column: Field): Path =>
     field.item.type === 'group' ? [...path, index, column.name] : [...path, index];
 
@@ -96,7 +97,7 @@ export function Rows({ field, path }: { field: RowsField; path: Path }) {
             <TrashIcon size={18} />
           </ActionIcon>
           {columns.map((column) => (
-            <div key={column.name} className={css.cell} data-short={isShort(column) || undefined}>
+            <div key={column.name} className={css.cell} data-half={halves.has(column) || undefined}>
               {plain ? (
                 <PlainField
                   field={column}
@@ -118,6 +119,21 @@ export function Rows({ field, path }: { field: RowsField; path: Path }) {
       )}
     </fieldset>
   );
+}
+
+/** On a phone two short fields share a line; one that is left over takes it whole. */
+function halfWide(columns: Field[]): Set<Field> {
+  const halves = new Set<Field>();
+  let waiting: Field | null = null;
+  for (const column of columns) {
+    if (!isShort(column)) waiting = null;
+    else if (!waiting) waiting = column;
+    else {
+      halves.add(waiting).add(column);
+      waiting = null;
+    }
+  }
+  return halves;
 }
 
 function isShort(field: Field): boolean {

@@ -9,6 +9,7 @@ export interface JsonSchema {
   description?: string;
   format?: string;
   default?: unknown;
+  examples?: unknown[];
   enum?: unknown[];
   oneOf?: JsonSchema[];
   const?: unknown;
@@ -31,6 +32,7 @@ interface Common {
   title: string;
   description?: string;
   required: boolean;
+  example?: string;
   /** The language model writes it when it is left empty. */
   written: boolean;
   /** What the form starts with. */
@@ -133,7 +135,8 @@ function common(schema: JsonSchema, place: Place, initial: FormValue = plainText
     name: place.name,
     title: schema.title ?? readable(place.name),
     description: schema.description,
-    required: place.required && !written,
+    required: place.required && !written && schema.default === undefined,
+    example: plainText(schema.examples?.[0]) || undefined,
     written,
     initial,
   };

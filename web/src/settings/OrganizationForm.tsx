@@ -6,6 +6,7 @@ import { ApiError, errorsUnder } from '../api/problem';
 import type { Organization } from '../api/types';
 import { languages } from '../i18n';
 import { notify, notifyError } from '../shell/notify';
+import { fieldMessages } from '../states/fieldMessage';
 import css from './SettingsPage.module.css';
 
 interface Props {
@@ -19,7 +20,7 @@ export function OrganizationForm({ organization, mayManage }: Props) {
   const [name, setName] = useState(organization.name);
   const [currency, setCurrency] = useState<string>(organization.currency);
   const [locale, setLocale] = useState<string>(organization.locale);
-  const { inside: errors } = errorsUnder('body', update.error instanceof ApiError ? update.error.fields : []);
+  const errors = fieldMessages(t, errorsUnder('body', update.error instanceof ApiError ? update.error.fields : []).inside);
   const changed =
     name !== organization.name || currency !== organization.currency || locale !== organization.locale;
 

@@ -5,6 +5,7 @@ import { useChangePassword } from '../api/account';
 import { ApiError, errorsUnder } from '../api/problem';
 import { notify } from '../shell/notify';
 import { errorText } from '../states/errorText';
+import { fieldMessages } from '../states/fieldMessage';
 import css from './SettingsPage.module.css';
 
 export function PasswordForm({ email }: { email: string }) {
@@ -13,7 +14,7 @@ export function PasswordForm({ email }: { email: string }) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const { error } = change;
-  const { inside: errors } = errorsUnder('body', error instanceof ApiError ? error.fields : []);
+  const errors = fieldMessages(t, errorsUnder('body', error instanceof ApiError ? error.fields : []).inside);
   const general = error && Object.keys(errors).length === 0;
 
   const submit = (event: FormEvent) => {

@@ -7,11 +7,13 @@ import css from './PageHeader.module.css';
 interface Props {
   title: ReactNode;
   lead?: ReactNode;
+  /** The lead says something of its own, so a phone shows it too. */
+  keepLead?: boolean;
   back?: { to: string; label: string };
   actions?: ReactNode;
 }
 
-export function PageHeader({ title, lead, back, actions }: Props) {
+export function PageHeader({ title, lead, keepLead = false, back, actions }: Props) {
   return (
     <header className={css.header}>
       <div className={css.words}>
@@ -25,7 +27,7 @@ export function PageHeader({ title, lead, back, actions }: Props) {
           {title}
         </Title>
         {lead && (
-          <Text component="div" c="dimmed" mt={4}>
+          <Text component="div" c="dimmed" mt={4} className={keepLead ? undefined : css.lead}>
             {lead}
           </Text>
         )}

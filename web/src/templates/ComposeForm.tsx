@@ -16,6 +16,7 @@ import { SchemaForm } from '../forms/SchemaForm';
 import forms from '../forms/forms.module.css';
 import { currentLanguage } from '../i18n';
 import { SampleIcon } from '../icons';
+import { fieldMessage, fieldMessages } from '../states/fieldMessage';
 import { ErrorSummary } from './ErrorSummary';
 import { dropForm, keepForm, keptForm } from './formKeep';
 import css from './ComposeForm.module.css';
@@ -45,7 +46,6 @@ export function ComposeForm({ template, earlier }: Props) {
   const create = useCreateDocument();
   const sendKey = useSendKey();
   const summary = useRef<HTMLDivElement>(null);
-  const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => keepForm(template.id, template.version, { title, value, formats }), [template, title, value, formats]);
 
@@ -95,7 +95,10 @@ export function ComposeForm({ template, earlier }: Props) {
         },
         onError: (error) => {
           const sorted = errorsUnder('body.payload', error instanceof ApiError ? error.fields : []);
-          show(sorted.inside, sorted.rest);
+          show(
+            fieldMessages(t, sorted.inside),
+            sorted.rest.map((each) => ({ ...each, message: fieldMessage(t, each.message) })),
+          );
         },
       },
     );
@@ -105,7 +108,7 @@ export function ComposeForm({ template, earlier }: Props) {
 
   return (
     <FormContext value={state}>
-      <form ref={element} noValidate onSubmit={submit} onKeyDown={submitByKeys(element)}>
+      <form noValidate onSubmit={submit} onKeyDown={submitByKeys}>
         <Stack gap="lg">
           <Group gap="sm">
             {template.sample && (
@@ -198,12 +201,9 @@ function withoutErrorsAt(errors: Errors, path: Path, below: boolean): Errors {
   );
 }
 
-function submitByKeys(element: React.RefObject<HTMLFormElement | null>) {
-  return (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      element.current?.requestSubmit();
-    }
-  };
+/** Ctrl+Enter, or ⌘+Enter, from any field. */
+function submitByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
-

@@ -1,4 +1,4 @@
-import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import { useMe } from '../api/account';
@@ -25,6 +25,7 @@ export function ComposePage() {
       <PageHeader
         back={{ to: '/templates', label: t('nav.templates') }}
         title={<span lang={template.data.locale}>{template.data.name}</span>}
+        keepLead
         lead={<Facts template={template.data} />}
         actions={<EditLink id={id} />}
       />
@@ -52,15 +53,27 @@ function EditLink({ id }: { id: string }) {
   const { data: me } = useMe();
   if (!me || !mayEditTemplates(me.user)) return null;
   return (
-    <Button
-      component={Link}
-      to={`/templates/${id}/edit`}
-      variant="subtle"
-      color="gray"
-      leftSection={<PencilIcon size={18} />}
-    >
-      {t('templates.edit')}
-    </Button>
+    <>
+      <Button
+        component={Link}
+        to={`/templates/${id}/edit`}
+        variant="default"
+        visibleFrom="sm"
+        leftSection={<PencilIcon size={18} />}
+      >
+        {t('templates.edit')}
+      </Button>
+      <ActionIcon
+        component={Link}
+        to={`/templates/${id}/edit`}
+        variant="default"
+        size="lg"
+        hiddenFrom="sm"
+        aria-label={t('templates.edit')}
+      >
+        <PencilIcon size={18} />
+      </ActionIcon>
+    </>
   );
 }
 

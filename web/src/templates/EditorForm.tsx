@@ -10,7 +10,8 @@ import { currentLanguage, languages } from '../i18n';
 import { TrashIcon } from '../icons';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { notify, notifyError } from '../shell/notify';
-import { changeOf, draftOf, isChanged, lineOf, type Draft } from './editing';
+import { fieldMessage } from '../states/fieldMessage';
+import { changeOf, draftOf, isAboutSource, isChanged, lineOf, withoutLine, type Draft } from './editing';
 import css from './EditorForm.module.css';
 import { SourceEditor } from './SourceEditor';
 import { VersionList } from './VersionList';
@@ -26,9 +27,11 @@ export function EditorForm({ template }: { template: Template | null }) {
   const changed = isChanged(draft, saved);
 
   const fields = save.error instanceof ApiError ? save.error.fields : [];
-  const errorOf = (name: keyof Draft) =>
-    broken[name] ?? fields.find(({ location }) => new RegExp(`^body\\.${name}(?![a-z_])`).test(location))?.message;
-  const sourceErrors = fields.filter(({ location }) => location.startsWith('body.source'));
+  const errorOf = (name: keyof Draft) => {
+    const found = fields.find(({ location }) => new RegExp(`^body\\.${name}(?![a-z_])`).test(location));
+    return broken[name] ?? (found && fieldMessage(t, found.message));
+  };
+  const sourceErrors = fields.filter(isAboutSource);
 
   const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]) => {
     setDraft((now) => ({ ...now, [name]: value }));
@@ -101,7 +104,7 @@ export function EditorForm({ template }: { template: Template | null }) {
               problems={
                 broken.source
                   ? [{ line: null, message: broken.source }]
-                  : sourceErrors.map((error) => ({ line: lineOf(error), message: error.message }))
+                  : sourceErrors.map((error) => ({ line: lineOf(error), message: fieldMessage(t, withoutLine(error.message)) }))
               }
             />
           </div>

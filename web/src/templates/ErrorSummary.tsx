@@ -53,6 +53,7 @@ export function ErrorSummary({ ref, form, errors, rest, error }: Props) {
                 <Anchor
                   href={`#${id}`}
                   c="inherit"
+                  fz="inherit"
                   underline="always"
                   onClick={(event) => {
                     event.preventDefault();

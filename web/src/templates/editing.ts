@@ -41,11 +41,20 @@ export function changeOf(draft: Draft, saved: Draft, isNew: boolean): TemplateCh
   return change;
 }
 
+/** The engine names places as `body.source: line 3, column 5`, or by the line alone. */
+export function isAboutSource(error: FieldError): boolean {
+  return /^body\.source(?![a-z_])|^line \d/.test(error.location);
+}
+
 /** The line of the source that an error speaks of, from 1; null when it names none. */
 export function lineOf(error: FieldError): number | null {
-  if (!error.location.startsWith('body.source')) return null;
-  const place = /(?:[:[.]|line\s*)(\d+)/i.exec(error.location.slice('body.source'.length));
-  const words = /(?:\bline|строк[аеи])\s*:?\s*(\d+)/iu.exec(error.message);
-  const line = Number((place ?? words)?.[1] ?? 0);
+  if (!isAboutSource(error)) return null;
+  const found = /\bline:?\s*(\d+)/i.exec(error.location) ?? /^body\.source\D+(\d+)/.exec(error.location) ?? /\bline:?\s*(\d+)/i.exec(error.message);
+  const line = Number(found?.[1] ?? 0);
   return line > 0 ? line : null;
+}
+
+/** The line stands before the message already. */
+export function withoutLine(message: string): string {
+  return message.replace(/^(?:at )?line \d+(?:, column \d+)?:\s*/i, '');
 }

@@ -1,0 +1,156 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDocumentEvent } from '../api/events';
+import { document1, me, proposal, SilentEvents } from '../testing/samples';
+import { showApp } from '../testing/screen';
+import { fakeServer, json, problem } from '../testing/server';
+
+const getPage = vi.fn(async () => ({
+  getTextContent: async () => ({ items: [{ str: 'Total' }, { str: '398.00' }] }),
+  getViewport: ({ scale }: { scale: number }) => ({ width: 600 * scale, height: 800 * scale }),
+  render: () => ({ promise: Promise.resolve(), cancel() {} }),
+}));
+vi.mock('./pdf', () => ({ openPdf: () => ({ pdf: Promise.resolve({ numPages: 2, getPage }), destroy() {} }) }));
+
+const user = userEvent.setup();
+const ready = {
+  ...document1,
+  status: 'ready',
+  cost_tokens: 1284,
+  files: [
+    { format: 'pdf', size: 52_150, url: '/api/v1/documents/files/a' },
+    { format: 'docx', size: 6_632, url: '/api/v1/documents/files/b' },
+  ],
+};
+const pageOf = (...items: unknown[]) => json(200, { items, next_cursor: null });
+const base = { 'GET /api/v1/auth/me': json(200, me), 'GET /api/v1/templates/t1': json(200, proposal) };
+
+beforeEach(() => {
+  vi.stubGlobal('EventSource', SilentEvents);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600);
+});
+
+describe('the list of documents', () => {
+  it('changes a status the moment the server tells of it', async () => {
+    let status = 'draft';
+    fakeServer({ ...base, 'GET /api/v1/documents': () => pageOf({ ...document1, status }) });
+    showApp('/documents');
+    await screen.findByRole('link', { name: /For North Wind.*In progress/ });
+    status = 'ready';
+    act(() => SilentEvents.last?.tell('document', { id: 'd1', status: 'ready' }));
+    await screen.findByRole('link', { name: /For North Wind.*Ready/ });
+  });
+
+  it('is filtered, and continued where it ended', async () => {
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents': (call) =>
+        call.path.includes('cursor=next')
+          ? pageOf({ ...document1, id: 'd2', title: 'The second' })
+          : json(200, { items: [document1], next_cursor: 'next' }),
+    });
+    showApp('/documents');
+    await user.click(await screen.findByRole('button', { name: 'Load more' }));
+    await screen.findByRole('link', { name: /The second/ });
+    await user.click(screen.getByRole('radio', { name: 'Failed' }));
+    await waitFor(() => expect(calls.at(-1)?.path).toContain('status=failed'));
+  });
+
+  it('shows the way to the first document when there is none', async () => {
+    fakeServer({ ...base, 'GET /api/v1/documents': pageOf() });
+    showApp('/documents');
+    await screen.findByText('No documents yet');
+    expect(screen.getByRole('link', { name: 'Choose a template' })).toBeTruthy();
+  });
+});
+
+describe('a document', () => {
+  it('becomes ready on screen, with its pages and its files', async () => {
+    let current: unknown = document1;
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': () => json(200, current),
+      'GET /api/v1/documents': () => pageOf(current),
+      'GET /api/v1/documents/files/a': new Response('%PDF-'),
+    });
+    showApp('/documents/d1');
+    await screen.findByText('Making the document');
+    current = ready;
+    act(() => SilentEvents.last?.tell('document', { id: 'd1', status: 'ready' }));
+    const pdf = await screen.findByRole('link', { name: 'Download PDF, 52 kB' });
+    expect(pdf.getAttribute('href')).toBe('/api/v1/documents/files/a');
+    expect(screen.getByRole('link', { name: 'Download DOCX, 7 kB' })).toBeTruthy();
+    await screen.findByRole('img', { name: 'Page 1 of 2' });
+    await screen.findByText('Total 398.00');
+    expect(screen.getByText('1,284')).toBeTruthy();
+  });
+
+  it('that failed says why and is tried again', async () => {
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, { ...document1, status: 'failed', failure: 'The logo is not a picture.' }),
+      'POST /api/v1/documents/d1/retry': json(200, document1),
+      'GET /api/v1/documents': pageOf(),
+    });
+    showApp('/documents/d1');
+    expect((await screen.findByRole('alert')).textContent).toContain('The logo is not a picture.');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Making the document');
+  });
+
+  it('asks for a fresh link when its own has expired', async () => {
+    let asked = 0;
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': () => {
+        asked += 1;
+        const url = `/api/v1/documents/files/${asked}`;
+        return json(200, { ...ready, files: [{ format: 'pdf', size: 52_150, url }] });
+      },
+      'GET /api/v1/documents/files/1': problem(404),
+      'GET /api/v1/documents/files/2': new Response('%PDF-'),
+    });
+    showApp('/documents/d1');
+    await screen.findByRole('img', { name: 'Page 1 of 2' });
+    expect(asked).toBe(2);
+  });
+
+  it('gives its data to the next one', async () => {
+    const payload = { client: { name: 'From before' }, items: [{ name: 'Desk', quantity: '1', price: '5' }] };
+    fakeServer({ ...base, 'GET /api/v1/documents/d1': json(200, { ...document1, payload }) });
+    showApp('/documents/d1');
+    await user.click(await screen.findByRole('link', { name: 'Make another from this' }));
+    const name = await screen.findByRole('textbox', { name: /Client name/ });
+    expect((name as HTMLInputElement).value).toBe('From before');
+  });
+
+  it('is deleted only after a question', async () => {
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, document1),
+      'DELETE /api/v1/documents/d1': new Response(null, { status: 204 }),
+      'GET /api/v1/documents': pageOf(),
+    });
+    const { router } = showApp('/documents/d1');
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    await screen.findByText('Delete this document?');
+    expect(calls.some((call) => call.method === 'DELETE')).toBe(false);
+    await user.click(screen.getAllByRole('button', { name: 'Delete' }).at(-1) as HTMLElement);
+    await waitFor(() => expect(router.state.location.pathname).toBe('/documents'));
+  });
+
+  it('that is not there says so', async () => {
+    fakeServer({ ...base, 'GET /api/v1/documents/d1': problem(404) });
+    showApp('/documents/d1');
+    expect((await screen.findByRole('alert')).textContent).toContain('This is not here');
+  });
+});
+
+describe('an event', () => {
+  it('is taken only when it is one', () => {
+    expect(parseDocumentEvent('{"id":"d1","status":"ready"}')).toEqual({ id: 'd1', status: 'ready' });
+    expect(parseDocumentEvent('{"id":"d1","status":"burnt"}')).toBeNull();
+    expect(parseDocumentEvent('not json')).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import type { TFunction } from 'i18next';
+import { currentLanguage } from '../i18n';
+
+type Say = (t: TFunction, found: RegExpExecArray) => string;
+
+const count = (found: RegExpExecArray) => ({ count: Number(found[1]) });
+
+/** The server explains a field in English. What it says most often is said in the person's language. */
+const known: [RegExp, Say][] = [
+  [/^is (?:missing|required)$|^must not be empty$/, (t) => t('error.required')],
+  [/at most (\d+) characters/, (t, found) => t('form.tooLong', count(found))],
+  [/at least (\d+) characters/, (t, found) => t('form.tooShort', count(found))],
+  [/^needs at least one entry$/, (t) => t('form.tooFewRows', { count: 1 })],
+  [/at least (\d+) entries/, (t, found) => t('form.tooFewRows', count(found))],
+  [/at most (\d+) entries/, (t, found) => t('form.tooManyRows', count(found))],
+  [/^(".*") is not (?:an amount|a number)/, (t, found) => t('form.notNumber', { value: found[1] })],
+  [/is not a whole number/, (t) => t('form.invalidInteger')],
+  [/is not a date/, (t) => t('form.invalidDate')],
+  [/is not an e-mail address/, (t) => t('form.invalidEmail')],
+  [/is less than (\S+)$/, (t, found) => t('form.min', { limit: found[1] })],
+  [/is more than (\S+)$/, (t, found) => t('form.max', { limit: found[1] })],
+  [/is not your current password/, (t) => t('settings.passwordWrong')],
+  [/has an account already/, (t) => t('auth.taken')],
+  [/^is not a known field/, (t) => t('form.unknownField')],
+];
+
+export function fieldMessage(t: TFunction, message: string): string {
+  if (currentLanguage() !== 'en') {
+    for (const [pattern, say] of known) {
+      const found = pattern.exec(message);
+      if (found) return say(t, found);
+    }
+  }
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
+export function fieldMessages(t: TFunction, errors: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([key, message]) => [key, fieldMessage(t, message)]));
+}

@@ -338,8 +338,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
+                    limit?: number | null;
+                    cursor?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -493,11 +493,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
-                    q?: string;
-                    kind?: string;
-                    locale?: string;
+                    limit?: number | null;
+                    cursor?: string | null;
+                    q?: string | null;
+                    kind?: ("proposal" | "contract" | "invoice" | "other") | null;
+                    locale?: ("ru" | "en") | null;
                 };
                 header?: never;
                 path?: never;
@@ -683,8 +683,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
+                    limit?: number | null;
+                    cursor?: string | null;
                 };
                 header?: never;
                 path: {
@@ -779,11 +779,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
-                    status?: string;
-                    template_id?: string;
-                    q?: string;
+                    limit?: number | null;
+                    cursor?: string | null;
+                    status?: ("draft" | "ready" | "failed") | null;
+                    template_id?: string | null;
+                    q?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -999,7 +999,8 @@ export interface components {
         Organization: {
             id: string;
             name: string;
-            locale: string;
+            /** @enum {string} */
+            locale: "ru" | "en";
             currency: string;
             created_at: string;
         };
@@ -1028,8 +1029,8 @@ export interface components {
             name: string;
             email: string;
             password: string;
-            locale?: string;
-            cookies?: boolean;
+            locale?: ("ru" | "en") | null;
+            cookies?: boolean | null;
         };
         Login: {
             email: string;
@@ -1048,9 +1049,9 @@ export interface components {
             new_password: string;
         };
         UpdateOrganization: {
-            name?: string;
-            locale?: string;
-            currency?: string;
+            name?: string | null;
+            locale?: ("ru" | "en") | null;
+            currency?: string | null;
         };
         CreateUser: {
             email: string;
@@ -1060,7 +1061,7 @@ export interface components {
         };
         UserPage: {
             items: components["schemas"]["User"][];
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         TemplateSummary: {
             id: string;
@@ -1068,10 +1069,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             kind: "proposal" | "contract" | "invoice" | "other";
-            locale: string;
-            schema: {
-                [key: string]: unknown;
-            };
+            /** @enum {string} */
+            locale: "ru" | "en";
+            schema: unknown;
             prompt_hint: string;
             version: number;
             created_at: string;
@@ -1083,43 +1083,34 @@ export interface components {
             name: string;
             /** @enum {string} */
             kind: "proposal" | "contract" | "invoice" | "other";
-            locale: string;
-            schema: {
-                [key: string]: unknown;
-            };
+            /** @enum {string} */
+            locale: "ru" | "en";
+            schema: unknown;
             prompt_hint: string;
             version: number;
             created_at: string;
             updated_at: string;
             source: string;
-            sample: {
-                [key: string]: unknown;
-            } | null;
+            sample?: unknown | null;
         };
         TemplateSummaryPage: {
             items: components["schemas"]["TemplateSummary"][];
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         CreateTemplate: {
-            name: string;
-            /** @enum {string} */
-            kind?: "proposal" | "contract" | "invoice" | "other";
-            locale?: string;
+            name?: string | null;
+            kind?: ("proposal" | "contract" | "invoice" | "other") | null;
+            locale?: ("ru" | "en") | null;
             source: string;
-            schema?: {
-                [key: string]: unknown;
-            };
+            schema?: Record<string, unknown> | null;
             prompt_hint?: string;
         };
         UpdateTemplate: {
-            name?: string;
-            /** @enum {string} */
-            kind?: "proposal" | "contract" | "invoice" | "other";
-            locale?: string;
-            source?: string;
-            schema?: {
-                [key: string]: unknown;
-            };
+            name?: string | null;
+            kind?: ("proposal" | "contract" | "invoice" | "other") | null;
+            locale?: ("ru" | "en") | null;
+            source?: string | null;
+            schema?: Record<string, unknown> | null;
             prompt_hint?: string;
         };
         TemplateVersion: {
@@ -1129,7 +1120,7 @@ export interface components {
         };
         TemplateVersionPage: {
             items: components["schemas"]["TemplateVersion"][];
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         DocumentFile: {
             format: string;
@@ -1143,14 +1134,12 @@ export interface components {
             template_version: number;
             owner_id: string;
             title: string;
-            payload?: {
-                [key: string]: unknown;
-            };
-            formats: string[];
+            payload?: unknown;
+            formats: ("pdf" | "docx" | "html")[];
             /** @enum {string} */
             status: "draft" | "ready" | "failed";
-            failure: string | null;
-            file_url: string | null;
+            failure?: string | null;
+            file_url?: string | null;
             files: components["schemas"]["DocumentFile"][];
             cost_tokens: number;
             created_at: string;
@@ -1158,15 +1147,13 @@ export interface components {
         };
         DocumentPage: {
             items: components["schemas"]["Document"][];
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         CreateDocument: {
             template_id: string;
             title?: string;
-            payload: {
-                [key: string]: unknown;
-            };
-            formats?: ("pdf" | "docx" | "html")[];
+            payload: Record<string, unknown>;
+            formats?: ("pdf" | "docx" | "html")[] | null;
         };
     };
     responses: never;

@@ -111,7 +111,7 @@ export function ComposeForm({ template, earlier }: Props) {
       <form noValidate onSubmit={submit} onKeyDown={submitByKeys}>
         <Stack gap="lg">
           <Group gap="sm">
-            {template.sample && (
+            {template.sample != null && (
               <Button
                 variant="light"
                 leftSection={<SampleIcon size={18} />}

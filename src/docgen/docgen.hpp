@@ -1,0 +1,122 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/result.hpp"
+
+/// Documents from templates and fields: bytes in, bytes out. Nothing here reads files, the clock or the network, and
+/// equal input gives equal bytes. Every function may be called from any thread; writing takes milliseconds, so call it
+/// on the CPU pool, not on an event loop.
+namespace kontor::docgen {
+
+/// How a template is written. `markdown` (.md) makes pages; `text` (.txt) is the same language giving plain text.
+enum class Syntax { markdown, text };
+/// By the file's name; nothing for a kind of file that is no template.
+std::optional<Syntax> syntax_of(std::string_view file_name);
+
+enum class Format { pdf, docx, html, text };
+std::string_view extension(Format format);   ///< "pdf", "docx", "html", "txt": the names used in the API and on disk
+std::string_view media_type(Format format);  ///< for Content-Type
+/// By extension ("pdf"), or by a file name that ends in one ("out.pdf").
+std::optional<Format> format_of(std::string_view name);
+
+/// What the front matter of a template says about it.
+struct About {
+  std::string name;  ///< "" when the template does not say
+  std::string kind;  ///< "proposal", "contract", "invoice" or "other"
+  Locale locale = Locale::en;
+  std::string prompt_hint;  ///< for the language model that writes the written sections
+  Currency currency = Currency::of(Locale::en);
+};
+
+struct CompileOptions {
+  Syntax syntax = Syntax::markdown;
+  /// The author's JSON Schema. When given, each variable of the template must be in it, and its keywords win over those
+  /// that the tags suggest. The schema of an earlier compile may be given again: the result is the same.
+  const boost::json::object* schema = nullptr;
+};
+
+/// A field that a language model writes when the payload leaves it empty.
+struct WrittenField {
+  std::string path;  ///< "introduction", "offer.summary"
+  std::string title;
+  std::string prompt_hint;  ///< what to write; never empty
+
+  bool operator==(const WrittenField&) const = default;
+};
+
+struct FillOptions {
+  std::optional<Locale> locale;                              ///< instead of the template's
+  std::vector<std::pair<std::string, std::string>> written;  ///< path → text, for what the model wrote
+};
+
+struct Document;
+
+/// A filled template: the document before it becomes pages. Immutable, cheap to copy.
+class Paper {
+ public:
+  explicit Paper(std::shared_ptr<const Document> document) : document_(std::move(document)) {}
+
+  const Document& document() const { return *document_; }
+  std::string_view title() const;  ///< the text of the first heading, or the template's name
+
+ private:
+  std::shared_ptr<const Document> document_;
+};
+
+/// A template, compiled once. Immutable, cheap to copy.
+class Template {
+ public:
+  /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included).
+  static Result<Template> compile(std::string_view source, const CompileOptions& options = {});
+
+  const About& about() const;
+  /// JSON Schema of the fields; the order of the properties is the order of the form.
+  const boost::json::object& schema() const;
+  /// Every bad place at once; locations are paths in the payload such as `items[2].price`.
+  Result<void> check(const boost::json::value& payload) const;
+  /// The written fields that the payload leaves empty: have them written, then hand the texts to fill().
+  std::vector<WrittenField> unwritten(const boost::json::value& payload) const;
+  /// Checks, applies the schema's defaults, and fills. A written field that nobody wrote is empty.
+  Result<Paper> fill(const boost::json::value& payload, const FillOptions& options = {}) const;
+
+ private:
+  struct Compiled;
+  explicit Template(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+  std::shared_ptr<const Compiled> compiled_;
+};
+
+/// All fields of a template's schema that are marked `x-written`.
+std::vector<WrittenField> written_fields(const boost::json::object& schema);
+/// The fields that the tags of a template ask for; titles are made from the names.
+Result<boost::json::object> infer_schema(std::string_view source, Syntax syntax = Syntax::markdown);
+/// Each variable of the template that the schema does not know, with its line and column.
+Result<void> check_template(std::string_view source, const boost::json::object& schema,
+                            Syntax syntax = Syntax::markdown);
+/// The payload against the schema: every error at once.
+Result<void> check(const boost::json::object& schema, const boost::json::value& payload);
+
+struct WriteOptions {
+  std::string_view logo;                  ///< bytes of a PNG or JPEG, or empty
+  std::string author;                     ///< the organisation, for the file's properties
+  std::string accent;                     ///< "#1f4e79": the organisation's colour, or empty for the built-in one
+  std::chrono::sys_seconds created = {};  ///< the file's creation date
+};
+
+/// The document's bytes. Fails only for a logo or a colour that cannot be read.
+Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
+
+/// The whole way for the command line: template bytes, the template's file name (for its syntax and for the messages),
+/// the fields as JSON text → the document. The error's message is readable in a terminal, one line per problem.
+Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
+                           Format format, const WriteOptions& options = {});
+
+}  // namespace kontor::docgen

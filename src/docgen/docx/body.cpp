@@ -1,0 +1,364 @@
+#include "docgen/docx/body.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "base/text.hpp"
+#include "docgen/model/escape.hpp"
+
+namespace kontor::docgen::docx {
+namespace {
+
+int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
+
+std::string alignment(Align align) {
+  switch (align) {
+    case Align::left:
+      return "<w:jc w:val=\"left\"/>";
+    case Align::right:
+      return "<w:jc w:val=\"right\"/>";
+    case Align::center:
+      return "<w:jc w:val=\"center\"/>";
+    case Align::justify:
+      return "<w:jc w:val=\"both\"/>";
+    case Align::automatic:
+      break;
+  }
+  return "";
+}
+
+std::string text_element(std::string_view text) {
+  return fmt::format("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text));
+}
+
+}  // namespace
+
+std::string Body::runs(const Runs& list, bool links) {
+  std::string out;
+  for (const Run& run : list) {
+    std::string properties;
+    const bool link = links && !run.link.empty();
+    if (link)
+      properties += "<w:rStyle w:val=\"Hyperlink\"/>";
+    else if (run.code)
+      properties += "<w:rStyle w:val=\"Code\"/>";
+    if (run.bold) properties += "<w:b/>";
+    if (run.italic) properties += "<w:i/>";
+    if (run.strike) properties += "<w:strike/>";
+    std::string content;
+    std::string_view text = run.text;
+    for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1))
+      content += text_element(text.substr(0, end)) + "<w:br/>";
+    if (!text.empty()) content += text_element(text);
+    const std::string element =
+        fmt::format("<w:r>{}{}</w:r>", properties.empty() ? "" : fmt::format("<w:rPr>{}</w:rPr>", properties), content);
+    if (!link) {
+      out += element;
+      continue;
+    }
+    out += fmt::format("<w:hyperlink r:id=\"rIdLink{}\">{}</w:hyperlink>", links_.size(), element);
+    links_.push_back(run.link);
+  }
+  return out;
+}
+
+std::string Body::paragraph(std::string_view style, Align align, std::string_view content,
+                            std::string_view properties) {
+  // The schema fixes the order: style, keepNext, …, tabs, spacing, ind, jc; `properties` holds what stands before jc.
+  std::string all = style.empty() || style == "Normal" ? "" : fmt::format("<w:pStyle w:val=\"{}\"/>", style);
+  all += properties;
+  all += alignment(align);
+  return fmt::format("<w:p>{}{}</w:p>\n", all.empty() ? "" : fmt::format("<w:pPr>{}</w:pPr>", all), content);
+}
+
+std::string Body::cell(double width, const CellLook& look, std::string_view content,
+                       std::string_view properties) const {
+  return fmt::format(
+      "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}{}{}</w:tcPr>{}</w:tc>", twips(width), properties,
+      look.borders.empty() ? "" : fmt::format("<w:tcBorders>{}</w:tcBorders>", look.borders),
+      look.fill.empty() ? "" : fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", look.fill),
+      content);
+}
+
+std::string Body::table(std::string_view style, const std::vector<double>& widths, std::string_view rows,
+                        std::string_view properties) const {
+  std::string grid;
+  for (const double width : widths) grid += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(width));
+  const double whole = std::accumulate(widths.begin(), widths.end(), 0.0);
+  return fmt::format(
+      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" "
+      "w:firstRow=\"1\" "
+      "w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" "
+      "w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>\n",
+      style.empty() ? "" : fmt::format("<w:tblStyle w:val=\"{}\"/>", style), twips(whole), properties, grid, rows);
+}
+
+std::string Body::blocks(const Blocks& list, double width) {
+  std::string outer = std::exchange(out_, {});
+  for (const Block& block : list) {
+    const bool is_table = std::holds_alternative<Table>(block.any) || std::holds_alternative<Details>(block.any) ||
+                          std::holds_alternative<Totals>(block.any) || std::holds_alternative<Columns>(block.any) ||
+                          std::holds_alternative<Letterhead>(block.any);
+    // Word joins tables that touch, so a low paragraph parts them.
+    if (is_table && ends_with_table_)
+      out_ +=
+          "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" "
+          "w:lineRule=\"exact\"/></w:pPr></w:p>\n";
+    else if (is_table && !out_.empty())
+      out_ +=
+          "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" "
+          "w:lineRule=\"exact\"/></w:pPr></w:p>\n";
+    std::visit([&](const auto& each) { write(each, width); }, block.any);
+    ends_with_table_ = is_table;
+  }
+  ends_with_table_ = false;
+  return std::exchange(out_, std::move(outer));
+}
+
+void Body::write(const Paragraph& block, double) {
+  const std::string style = block.small ? "Small" : paragraph_style_;
+  std::string numbering;
+  if (list_level_ >= 0)
+    numbering = fmt::format("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>",
+                            std::min(list_level_, 8), lists_.size());
+  out_ += paragraph(list_level_ >= 0 ? "ListParagraph" : style, block.align, runs(block.runs), numbering);
+}
+
+void Body::write(const Heading& block, double) {
+  out_ += paragraph(fmt::format("Heading{}", std::clamp(block.level, 1, 4)), block.align, runs(block.runs));
+}
+
+void Body::write(const ListBlock& block, double width) {
+  const int outer = list_level_;
+  lists_.emplace_back(block.ordered, block.start);
+  const std::size_t number = lists_.size();
+  for (const Blocks& item : block.items) {
+    for (std::size_t i = 0; i < item.size(); ++i) {
+      const auto* text = std::get_if<Paragraph>(&item[i].any);
+      if (i == 0 && text) {
+        out_ += paragraph("ListParagraph", Align::automatic, runs(text->runs),
+                          fmt::format("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>",
+                                      std::min(outer + 1, 8), number));
+      } else if (text) {
+        out_ += paragraph("ListParagraph", Align::automatic, runs(text->runs),
+                          fmt::format("<w:ind w:left=\"{}\"/>", 400 * (outer + 2)));
+      } else {
+        list_level_ = outer + 1;
+        if (const auto* nested = std::get_if<ListBlock>(&item[i].any)) write(*nested, width);
+        list_level_ = outer;
+      }
+    }
+  }
+}
+
+std::vector<double> Body::column_widths(const Table& block, double width) const {
+  const std::size_t count = block.columns.size();
+  std::vector<double> shares = block.widths;
+  if (shares.size() != count) {
+    // Word's own automatic layout is not LibreOffice's, so widths are estimated from the longest lines.
+    shares.assign(count, 4);
+    for (const Row& row : block.rows) {
+      std::size_t column = 0;
+      for (const Cell& cell : row.cells) {
+        std::string_view text;
+        const std::string whole = plain_text(cell.runs);
+        for (std::size_t from = 0; from <= whole.size() && cell.columns == 1 && column < count;) {
+          const std::size_t end = std::min(whole.find('\n', from), whole.size());
+          text = std::string_view(whole).substr(from, end - from);
+          shares[column] = std::max(shares[column], static_cast<double>(length(text)) + 3.5);
+          from = end + 1;
+        }
+        column += static_cast<std::size_t>(cell.columns);
+      }
+    }
+    const double letters = width / (look_.size * 0.93 * 0.53);
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    double fixed = 0, flexible = 0;
+    for (std::size_t i = 0; i < count; ++i) (block.columns[i] == Align::left ? flexible : fixed) += shares[i];
+    const bool shrink = sum > letters && flexible > 0 && fixed < letters * 0.8;
+    for (std::size_t i = 0; i < count; ++i)
+      if (shrink && block.columns[i] == Align::left) shares[i] *= (letters - fixed) / flexible;
+    if (!shrink && sum < letters && flexible > 0) *std::ranges::max_element(shares) += letters - sum;
+  }
+  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+  for (double& share : shares) share *= width / sum;
+  return shares;
+}
+
+void Body::write(const Table& block, double width) {
+  const std::vector<double> widths = column_widths(block, width);
+  std::vector<int> covered(widths.size(), 0);       // rows still covered from above
+  std::vector<int> covered_span(widths.size(), 1);  // by a cell of so many columns
+  std::string rows;
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    const bool header = r < static_cast<std::size_t>(block.header_rows);
+    std::string cells;
+    std::size_t column = 0;
+    const auto span_width = [&](std::size_t from, int count) {
+      double sum = 0;
+      for (std::size_t i = from; i < std::min(from + static_cast<std::size_t>(count), widths.size()); ++i)
+        sum += widths[i];
+      return sum;
+    };
+    const auto span_property = [](int count) {
+      return count > 1 ? fmt::format("<w:gridSpan w:val=\"{}\"/>", count) : std::string();
+    };
+    const auto continued = [&] {
+      while (column < covered.size() && covered[column] > 0) {
+        const int span = covered_span[column];
+        cells += cell(span_width(column, span), {}, paragraph("TableText", Align::automatic, ""),
+                      span_property(span) + "<w:vMerge/>");
+        for (int i = 0; i < span && column < covered.size(); ++i) --covered[column++];
+      }
+    };
+    for (const Cell& each : block.rows[r].cells) {
+      continued();
+      if (column >= widths.size()) break;
+      const Align align = block.columns[column] == Align::left ? Align::automatic : block.columns[column];
+      const std::string merge = each.rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "";
+      cells += cell(span_width(column, each.columns), {},
+                    paragraph(header ? "TableHeader" : "TableText", align, runs(each.runs)),
+                    span_property(each.columns) + merge);
+      for (int i = 0; i < each.columns && column < covered.size(); ++i, ++column) {
+        covered[column] = each.rows - 1;
+        covered_span[column] = each.columns;
+      }
+    }
+    continued();
+    rows += fmt::format("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>", header ? "<w:tblHeader/>" : "", cells);
+  }
+  std::string made = table(block.look == Table::Look::grid ? "KontorGrid" : "KontorTable", widths, rows);
+  if (block.header_rows == 0) made.replace(made.find("w:firstRow=\"1\""), 14, "w:firstRow=\"0\"");
+  out_ += made;
+}
+
+void Body::write(const Details& block, double width) {
+  std::size_t longest = 8;
+  for (const Line& line : block.lines) longest = std::max(longest, length(plain_text(line.label)));
+  const double label = std::min(static_cast<double>(longest) * look_.size * 0.56 + look_.size, width * 0.42);
+  std::string rows;
+  for (const Line& line : block.lines)
+    rows += "<w:tr><w:trPr><w:cantSplit/></w:trPr>" +
+            cell(label, {}, paragraph("Label", Align::automatic, runs(line.label))) +
+            cell(width - label, {}, paragraph("Compact", Align::automatic, runs(line.value))) + "</w:tr>";
+  out_ += table("", {label, width - label}, rows);
+}
+
+void Body::write(const Totals& block, double width) {
+  const double whole = std::min(width, 290.0);
+  std::string rows;
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    const Line& line = block.lines[i];
+    CellLook look;
+    if (line.strong) {
+      look.borders =
+          fmt::format("<w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"{}\"/>", look_.accent.hex());
+      look.fill = look_.shade.hex();
+    }
+    const std::string keep = i + 1 < block.lines.size() ? "<w:keepNext/>" : "";
+    rows += "<w:tr><w:trPr><w:cantSplit/></w:trPr>" +
+            cell(whole * 0.56, look,
+                 paragraph(line.strong ? "GrandTotal" : "Label", Align::automatic, runs(line.label), keep)) +
+            cell(whole * 0.44, look,
+                 paragraph(line.strong ? "GrandTotal" : "Compact", Align::right, runs(line.value), keep)) +
+            "</w:tr>";
+  }
+  constexpr std::string_view margins =
+      "<w:tblCellMar><w:left w:w=\"110\" w:type=\"dxa\"/><w:right w:w=\"110\" w:type=\"dxa\"/></w:tblCellMar>";
+  std::string made = table("", {whole * 0.56, whole * 0.44}, rows, "<w:jc w:val=\"right\"/>");
+  made.insert(made.find("<w:tblLook"), margins);
+  out_ += made;
+}
+
+void Body::write(const Split& block, double width) {
+  const std::string tabs = fmt::format("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", twips(width));
+  out_ += paragraph("", Align::left, runs(block.left) + "<w:r><w:tab/></w:r>" + runs(block.right), tabs);
+}
+
+void Body::write(const Columns& block, double width) {
+  const double gap = look_.size * 2.6;
+  const double sum = std::accumulate(block.widths.begin(), block.widths.end(), 0.0);
+  std::vector<double> widths;
+  std::string cells;
+  const std::string outer = std::exchange(paragraph_style_, "Compact");
+  for (std::size_t i = 0; i < block.columns.size(); ++i) {
+    const double share = block.widths.empty() ? 1.0 / static_cast<double>(block.columns.size()) : block.widths[i] / sum;
+    widths.push_back(width * share);
+    std::string content = blocks(block.columns[i], widths.back() - gap);
+    if (!content.ends_with("</w:p>\n")) content += "<w:p/>";  // a cell ends with a paragraph
+    const std::string margin = fmt::format("<w:tcMar><w:right w:w=\"{}\" w:type=\"dxa\"/></w:tcMar>",
+                                           twips(i + 1 < block.columns.size() ? gap : 0));
+    cells += cell(widths.back(), {}, content, margin);
+  }
+  paragraph_style_ = outer;
+  out_ += table("", widths, fmt::format("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells));
+}
+
+void Body::write(const SignatureLine& block, double width) {
+  if (!block.role.empty())
+    out_ += paragraph("Compact", Align::automatic, runs(block.role),
+                      "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"0\"/>");
+  const std::string line = fmt::format(
+      "<w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" w:pos=\"{}\"/></w:tabs><w:spacing w:before=\"240\" "
+      "w:after=\"0\"/>",
+      twips(width * 0.5));
+  out_ += paragraph("Compact", Align::automatic,
+                    "<w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>" + runs(block.name), line);
+}
+
+std::string Body::picture() const {
+  const Extent size = fitted(*look_.logo, 150, 52);
+  const auto emu = [](double points) { return static_cast<std::int64_t>(std::lround(points * 12'700)); };
+  return fmt::format(
+      "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{0}\" "
+      "cy=\"{1}\"/><wp:docPr id=\"1\" name=\"Logo\"/>"
+      "<a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
+      "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
+      "<pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr "
+      "id=\"1\" name=\"Logo\"/><pic:cNvPicPr/></pic:nvPicPr>"
+      "<pic:blipFill><a:blip "
+      "r:embed=\"rIdLogo\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" "
+      "y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/></a:xfrm>"
+      "<a:prstGeom "
+      "prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></"
+      "w:r>",
+      emu(size.width), emu(size.height));
+}
+
+void Body::write(const Letterhead& block, double width) {
+  std::string left, right;
+  std::size_t first = 0;
+  if (look_.logo) {
+    left = paragraph("Compact", Align::left, picture());
+  } else if (!block.blocks.empty()) {
+    if (const auto* name = std::get_if<Paragraph>(&block.blocks[0].any)) {
+      left = paragraph("CompanyName", Align::automatic, runs(name->runs));
+      first = 1;
+    }
+  }
+  for (; first < block.blocks.size(); ++first)
+    if (const auto* line = std::get_if<Paragraph>(&block.blocks[first].any))
+      right += paragraph("CompanyDetails", Align::automatic, runs(line->runs));
+  const CellLook look{.borders = fmt::format("<w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"{}\"/>",
+                                             look_.accent.hex())};
+  const std::string empty = paragraph("Compact", Align::automatic, "");
+  out_ += table("", {width * 0.46, width * 0.54},
+                "<w:tr>" + cell(width * 0.46, look, left.empty() ? empty : left) +
+                    cell(width * 0.54, look, (right.empty() ? "" : right) + empty) + "</w:tr>");
+}
+
+void Body::write(const Quote& block, double width) {
+  const std::string outer = std::exchange(paragraph_style_, "Quote");
+  out_ += blocks(block.blocks, width);
+  paragraph_style_ = outer;
+}
+
+void Body::write(const Rule&, double) {
+  out_ += paragraph("", Align::automatic, "",
+                    fmt::format("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"{}\"/></w:pBdr>",
+                                look_.line.hex()));
+}
+
+void Body::write(const PageBreak&, double) { out_ += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n"; }
+
+}  // namespace kontor::docgen::docx

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "docgen/model/look.hpp"
+
+namespace kontor::docgen::docx {
+
+/// word/styles.xml: the styles that the body refers to, so that a person restyles the whole file in one place.
+std::string styles_part(const Document& document, const Look& look);
+/// word/fontTable.xml, with what to use where our families are not installed.
+std::string fonts_part(const Look& look);
+
+}  // namespace kontor::docgen::docx

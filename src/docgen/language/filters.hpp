@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.hpp"
+#include "docgen/language/ast.hpp"
+
+namespace kontor::docgen {
+
+/// What a filter wants of the value before it; the schema of the fields is inferred from that.
+enum class Takes {
+  anything,
+  text,
+  long_text,  ///< several lines
+  number,
+  money,
+  date,
+  list,
+  same,      ///< whatever the result is used for
+  fallback,  ///< same, and the field may be absent
+};
+
+/// What a filter may ask of the evaluation around it.
+class Surroundings {
+ public:
+  virtual Locale locale() const = 0;
+  virtual Currency currency() const = 0;
+  virtual Result<Value> apply(const Lambda& lambda, const Value& item) = 0;
+  /// Text as it must be written to come out literally where the template's text lands.
+  virtual std::string landed(std::string_view text) const = 0;
+  virtual Error error(Offset at, std::string message) const = 0;
+  virtual Error missing(const Missing& field) const = 0;
+
+ protected:
+  ~Surroundings() = default;
+};
+
+/// One use of a filter. Arguments that were not given are Missing.
+struct FilterCall {
+  Surroundings& around;
+  const Expr& expr;
+  const Value& input;
+  std::span<const Value> arguments;
+
+  bool has(std::size_t i) const { return i < arguments.size() && !arguments[i].is_missing(); }
+  Failure error(std::string message) const { return fail(around.error(expr.at, std::move(message))); }
+  Result<Decimal> number() const { return number(input); }
+  Result<Decimal> number(const Value& value) const;
+  Result<int> whole(std::size_t i, int otherwise) const;  ///< a small whole number among the arguments
+  Result<std::string> text() const;                       ///< the input as it is printed
+  Result<Currency> currency(std::size_t i) const;         ///< a code among the arguments, or the template's
+  /// The items of a list; a missing list is an error.
+  Result<const List*> items() const;
+  /// What an `attribute` argument gives of an item: a dotted path, or a lambda. The item itself without one.
+  Result<Value> member(const Value& item, std::size_t i) const;
+};
+
+struct Filter {
+  std::string_view name;
+  std::string_view usage;
+  Takes takes;
+  std::size_t required;                        ///< arguments that must be given
+  std::array<std::string_view, 3> parameters;  ///< their names, in order
+  Result<Value> (*apply)(const FilterCall&);
+};
+
+struct Test {
+  std::string_view name;
+  std::size_t arguments;
+  bool absent_is_fine;  ///< the tested field need not be there
+  Result<bool> (*apply)(const FilterCall&);
+};
+
+/// Null when there is none of that name.
+const Filter* find_filter(std::string_view name);
+const Test* find_test(std::string_view name);
+std::vector<std::string> filter_names();
+std::vector<std::string> test_names();
+
+/// The two halves of the table of filters.
+std::span<const Filter> value_filters();  ///< text, numbers, money, dates
+std::span<const Filter> list_filters();   ///< of lists
+
+/// A number, or a text that can only be one.
+std::optional<Decimal> number_in(const Value& value);
+/// a < b as the language orders them; nothing when they cannot be ordered.
+std::optional<bool> is_less(const Value& a, const Value& b);
+
+}  // namespace kontor::docgen

@@ -1,0 +1,59 @@
+#include <boost/json/parse.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <boost/json/value.hpp>
+
+#include "base/text.hpp"
+#include "docgen/docgen.hpp"
+#include "docgen/language/source.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+namespace json = boost::json;
+
+Result<json::value> parse_data(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  json::stream_parser parser;
+  json::error_code error;
+  const std::size_t used = parser.write_some(text.data(), text.size(), error);
+  if (!error && !trimmed(text.substr(used)).empty()) error = json::error::extra_data;
+  if (!error) parser.finish(error);
+  if (error) {
+    const Source source{std::string(text)};
+    const std::string place = source.place(static_cast<Offset>(std::min(used, text.size())));
+    return fail(
+        Error{.code = Code::invalid, .public_message = "The data are not JSON.", .fields = {{place, error.message()}}});
+  }
+  return parser.release();
+}
+
+/// The same error with the file's name before each place, under a sentence that says which file is to be changed.
+Error in_file(Error error, std::string_view file, std::string_view sentence) {
+  if (error.fields.empty()) return error;
+  error.public_message = fmt::format("{}: {}", file, sentence);
+  return error;
+}
+
+}  // namespace
+
+Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
+                           Format format, const WriteOptions& options) {
+  const auto syntax = syntax_of(template_name);
+  if (!syntax)
+    return fail(Error{.code = Code::unsupported,
+                      .public_message = fmt::format("{}: a template is a .md or a .txt file", template_name)});
+  auto compiled = Template::compile(template_bytes, {.syntax = *syntax});
+  if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
+  auto data = parse_data(data_json);
+  if (!data) return fail(data.error());
+  auto paper = compiled->fill(*data);
+  if (!paper) {
+    const bool in_template = !paper.error().fields.empty() && paper.error().fields[0].location.starts_with("line ");
+    return fail(
+        in_file(paper.error(), template_name,
+                in_template ? "the template does not work with these data" : "the data do not fit the template"));
+  }
+  return write(*paper, format, options);
+}
+
+}  // namespace kontor::docgen

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace kontor::docgen {
+
+/// Every place where the payload is not what the schema asks for (at most 100). Null and empty texts count as absent; a
+/// number may stand where a text is asked for, and amounts may be typed as people type them ("1 200,50").
+std::vector<FieldError> payload_errors(const boost::json::object& schema, const boost::json::value& payload);
+
+/// `12,5O` → a note of what is probably wrong with it, such as " (a letter O?)"; empty when there is no guess.
+std::string_view slip_in_number(std::string_view typed);
+
+/// True for null, a text of white space, and nothing at all.
+bool is_absent(const boost::json::value* value);
+
+}  // namespace kontor::docgen

@@ -1,0 +1,331 @@
+#include "docgen/schema/fields.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+/// A local name: an item of a list in the payload, an expression given a name by `set`, or neither.
+struct Binding {
+  std::string name;
+  Field* field = nullptr;
+  const Expr* expr = nullptr;
+};
+
+int rank(Takes takes) {
+  switch (takes) {
+    case Takes::text:
+      return 1;
+    case Takes::long_text:
+      return 2;
+    case Takes::number:
+      return 3;
+    case Takes::money:
+      return 4;
+    case Takes::date:
+      return 5;
+    default:
+      return 0;
+  }
+}
+
+/// Names that people give to amounts of money when all we know is that it is a number.
+bool sounds_like_money(std::string_view name) {
+  for (const std::string_view word : {"price", "amount", "cost", "fee", "deposit", "prepayment", "salary", "budget"})
+    if (name == word || (name.ends_with(word) && name[name.size() - word.size() - 1] == '_')) return true;
+  return false;
+}
+
+class Inference {
+ public:
+  explicit Inference(Field& root) : root_(root) {}
+
+  void walk(const Nodes& nodes) {
+    for (const Node& node : nodes) visit(node);
+  }
+
+ private:
+  enum class Use { value, condition };
+
+  void visit(const Node& node) {
+    switch (node.kind) {
+      case Node::Kind::text:
+        break;
+      case Node::Kind::output:
+        see(node.expr, Takes::text);
+        break;
+      case Node::Kind::branch: {
+        see(node.expr, Takes::anything, Use::condition);
+        ++maybe_;  // a name that a branch sets stays set behind it, as in Jinja
+        walk(node.body);
+        walk(node.otherwise);
+        --maybe_;
+        break;
+      }
+      case Node::Kind::loop:
+        loop(node);
+        break;
+      case Node::Kind::set:
+        see(node.expr, Takes::anything);
+        if (node.in_namespace) break;
+        if (node.names.size() == 1)
+          bindings_.push_back({node.names[0], nullptr, &node.expr});
+        else
+          for (const std::string& name : node.names) bindings_.push_back({name});
+        break;
+      case Node::Kind::set_block:
+        walk(node.body);
+        bindings_.push_back({node.names[0]});
+        break;
+    }
+  }
+
+  void loop(const Node& node) {
+    Field* list = see(node.expr, Takes::list);
+    if (list && !node.otherwise.empty() && maybe_ == 0) list->required = false;
+    Field* item = list ? &list->element(node.expr.at) : nullptr;
+    const std::size_t scope = bindings_.size();
+    const int outer = std::exchange(maybe_, item ? 0 : maybe_);  // an item that exists must have its fields
+    bindings_.push_back({"loop"});
+    for (const std::string& name : node.names) bindings_.push_back({name, node.names.size() == 1 ? item : nullptr});
+    if (node.condition) see(*node.condition, Takes::anything, Use::condition);
+    walk(node.body);
+    bindings_.resize(scope);
+    maybe_ = outer;
+    ++maybe_;
+    walk(node.otherwise);
+    --maybe_;
+  }
+
+  /// Notes the fields in `expr`, which is used for `takes`. Returns the field that the expression denotes, if it is
+  /// one.
+  Field* see(const Expr& expr, Takes takes, Use use = Use::value, std::size_t visible = SIZE_MAX) {
+    if (++steps_ > kMaxSteps) return nullptr;
+    visible = std::min(visible, bindings_.size());
+    switch (expr.op) {
+      case Op::variable:
+        return variable(expr, takes, use, visible);
+      case Op::attribute: {
+        Field* parent = see(expr.parts[0], Takes::same, Use::condition, visible);
+        return parent ? mark(parent->child(expr.name, expr.at), takes, use) : nullptr;
+      }
+      case Op::index:
+        return index(expr, takes, use, visible);
+      case Op::slice: {
+        for (std::size_t i = 1; i < expr.parts.size(); ++i) see(expr.parts[i], Takes::number, Use::value, visible);
+        return see(expr.parts[0], Takes::list, use, visible);
+      }
+      case Op::filter:
+        return filter(expr, takes, use, visible);
+      case Op::test:
+        see(expr.parts[0], Takes::anything, expr.test->absent_is_fine ? Use::condition : Use::value, visible);
+        return nullptr;
+      case Op::conditional:
+        see(expr.parts[0], Takes::anything, Use::condition, visible);
+        ++maybe_;
+        see(expr.parts[1], takes, use, visible);
+        see(expr.parts[2], takes, use, visible);
+        --maybe_;
+        return nullptr;
+      case Op::logical_and:
+      case Op::logical_or:
+        see(expr.parts[0], takes, Use::condition, visible);
+        ++maybe_;
+        see(expr.parts[1], takes, use, visible);
+        --maybe_;
+        return nullptr;
+      case Op::logical_not:
+        see(expr.parts[0], Takes::anything, Use::condition, visible);
+        return nullptr;
+      case Op::add:
+      case Op::subtract:
+      case Op::negate:
+        for (const Expr& part : expr.parts)
+          see(part, takes == Takes::money ? Takes::money : Takes::number, Use::value, visible);
+        return nullptr;
+      case Op::multiply:
+      case Op::divide:
+      case Op::floor_divide:
+      case Op::modulo:
+      case Op::power:
+        for (const Expr& part : expr.parts) see(part, Takes::number, Use::value, visible);
+        return nullptr;
+      case Op::equal:
+      case Op::unequal:
+      case Op::less:
+      case Op::less_equal:
+      case Op::greater:
+      case Op::greater_equal:
+        compare(expr, visible);
+        return nullptr;
+      default:
+        for (const Expr& part : expr.parts)
+          see(part, expr.op == Op::concat ? Takes::text : Takes::anything, Use::value, visible);
+        return nullptr;
+    }
+  }
+
+  Field* variable(const Expr& expr, Takes takes, Use use, std::size_t visible) {
+    for (std::size_t i = visible; i-- > 0;) {
+      if (bindings_[i].name != expr.name) continue;
+      if (bindings_[i].field) return mark(*bindings_[i].field, takes, use);
+      return bindings_[i].expr ? see(*bindings_[i].expr, takes, use, i) : nullptr;
+    }
+    return mark(root_.child(expr.name, expr.at), takes, use);
+  }
+
+  Field* index(const Expr& expr, Takes takes, Use use, std::size_t visible) {
+    Field* parent = see(expr.parts[0], Takes::same, Use::condition, visible);
+    const std::string* key = expr.parts[1].op == Op::constant ? expr.parts[1].value.as<std::string>() : nullptr;
+    if (key) return parent ? mark(parent->child(*key, expr.at), takes, use) : nullptr;
+    see(expr.parts[1], Takes::number, Use::value, visible);
+    return parent ? mark(parent->element(expr.at), takes, use) : nullptr;
+  }
+
+  Field* filter(const Expr& expr, Takes takes, Use use, std::size_t visible) {
+    const Filter& called = *expr.filter;
+    const bool fallback = called.takes == Takes::fallback;
+    const bool passes = fallback || called.takes == Takes::same || called.name == "round" || called.name == "abs";
+    const Takes input = passes && rank(takes) >= rank(called.takes) ? takes : fallback ? takes : called.takes;
+    if (fallback) ++maybe_;
+    Field* of = see(expr.parts[0], input, use, visible);
+    for (std::size_t i = 1; i < expr.parts.size(); ++i) {
+      if (called.takes == Takes::list)
+        member(expr, i, of, takes, visible);
+      else
+        see(expr.parts[i], fallback ? takes : Takes::anything, Use::value, visible);
+    }
+    if (fallback) --maybe_;
+    if (called.takes != Takes::list) return of;
+    if (called.name == "sum" && expr.parts.size() == 1 && of)
+      mark(of->element(expr.at), takes == Takes::money ? takes : Takes::number, Use::value);
+    if (called.name == "join" && expr.parts.size() <= 2 && of) mark(of->element(expr.at), Takes::text, Use::value);
+    if (of && (called.name == "first" || called.name == "last")) return &of->element(expr.at);
+    return called.name == "select" || called.name == "reject" || called.name == "sort" ? of : nullptr;
+  }
+
+  /// An argument of a list's filter: a path into the items, a lambda on them, or a value.
+  void member(const Expr& call, std::size_t i, Field* list, Takes takes, std::size_t visible) {
+    const Expr& argument = call.parts[i];
+    const bool number = call.filter->name == "sum" || call.filter->name == "min" || call.filter->name == "max";
+    const Takes wanted = takes == Takes::money && number ? Takes::money : number ? Takes::number : Takes::anything;
+    if (argument.op == Op::lambda) {
+      const std::size_t scope = bindings_.size();
+      const int outer = std::exchange(maybe_, 0);
+      // The lambda sees what was visible, then its own parameter.
+      bindings_.push_back({argument.name, list ? &list->element(argument.at) : nullptr});
+      see(argument.parts[0], wanted,
+          call.filter->name == "select" || call.filter->name == "reject" ? Use::condition : Use::value, SIZE_MAX);
+      bindings_.resize(scope);
+      maybe_ = outer;
+      return;
+    }
+    const std::string* path = argument.op == Op::constant ? argument.value.as<std::string>() : nullptr;
+    const std::string_view parameter = i <= call.filter->parameters.size() ? call.filter->parameters[i - 1] : "";
+    if (parameter != "attribute") return void(see(argument, Takes::anything, Use::value, visible));
+    if (!path || !list) return;
+    Field* field = &list->element(argument.at);
+    for (std::string_view rest = *path; !rest.empty();) {
+      const std::size_t point = std::min(rest.find('.'), rest.size());
+      field = &field->child(rest.substr(0, point), argument.at);
+      rest.remove_prefix(std::min(point + 1, rest.size()));
+    }
+    const int outer = std::exchange(maybe_, 0);
+    mark(*field, wanted, Use::value);
+    maybe_ = outer;
+  }
+
+  void compare(const Expr& expr, std::size_t visible) {
+    const auto constant = [](const Expr& part) { return part.op == Op::constant ? &part.value : nullptr; };
+    const bool ordered = expr.op != Op::equal && expr.op != Op::unequal;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Value* other = constant(expr.parts[1 - i]);
+      if (other && (other->as<bool>() || other->is_none())) {
+        see(expr.parts[i], Takes::anything, Use::condition, visible);
+        continue;
+      }
+      const Takes takes = other && other->as<std::string>()            ? Takes::text
+                          : (other && other->as<Decimal>()) || ordered ? Takes::number
+                                                                       : Takes::anything;
+      see(expr.parts[i], takes, Use::value, visible);
+    }
+  }
+
+  Field* mark(Field& field, Takes takes, Use use) {
+    if (takes == Takes::list) field.element(field.at);
+    if (rank(takes) > rank(field.takes)) field.takes = takes;
+    if (use == Use::value) {
+      field.used = true;
+      if (maybe_ == 0) field.required = true;
+    } else if (takes == Takes::same && maybe_ == 0) {
+      field.required = true;  // the object or list around a field that is needed
+    }
+    return &field;
+  }
+
+  static constexpr int kMaxSteps = 100'000;
+  Field& root_;
+  std::vector<Binding> bindings_;
+  int maybe_ = 0;  ///< how many conditions stand around this place
+  int steps_ = 0;
+};
+
+std::string readable(std::string_view name) {
+  std::string title(name);
+  std::ranges::replace(title, '_', ' ');
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
+  return title;
+}
+
+boost::json::object property(const Field& field) {
+  boost::json::object out;
+  if (field.item) {
+    out = {{"type", "array"}, {"title", readable(field.name)}, {"items", property(*field.item)}};
+  } else if (!field.children.empty()) {
+    out = schema_of(field);
+    if (!field.name.empty()) out["title"] = readable(field.name);
+  } else {
+    if (!field.name.empty()) out["title"] = readable(field.name);
+    out["type"] = field.used ? "string" : "boolean";
+    const Takes takes = field.takes == Takes::number && sounds_like_money(field.name) ? Takes::money : field.takes;
+    if (takes == Takes::money) out["format"] = "money";
+    if (takes == Takes::number) out["format"] = "decimal";
+    if (takes == Takes::date) out["format"] = "date";
+    if (takes == Takes::long_text) out["format"] = "textarea";
+    if (rank(takes) > 0) out["type"] = "string";
+  }
+  return out;
+}
+
+}  // namespace
+
+Field& Field::child(std::string_view child_name, Offset where) {
+  for (const auto& each : children)
+    if (each->name == child_name) return *each;
+  children.push_back(std::make_unique<Field>(Field{.name = std::string(child_name), .at = where}));
+  return *children.back();
+}
+
+Field& Field::element(Offset where) {
+  if (!item) item = std::make_unique<Field>(Field{.at = where});
+  return *item;
+}
+
+Field fields_of(const Nodes& nodes) {
+  Field root;
+  Inference(root).walk(nodes);
+  return root;
+}
+
+boost::json::object schema_of(const Field& root) {
+  boost::json::object properties;
+  boost::json::array required;
+  for (const auto& field : root.children) {
+    properties[field->name] = property(*field);
+    if (field->required) required.emplace_back(field->name);
+  }
+  boost::json::object out{{"type", "object"}};
+  out["properties"] = std::move(properties);
+  if (!required.empty()) out["required"] = std::move(required);
+  return out;
+}
+
+}  // namespace kontor::docgen

@@ -1,0 +1,139 @@
+#include "docgen/schema/payload.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include "docgen/schema/check.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view text_of(const json::object& schema, std::string_view keyword) {
+  const auto* value = schema.if_contains(keyword);
+  return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
+}
+
+bool flag_of(const json::object& schema, std::string_view keyword) {
+  const auto* value = schema.if_contains(keyword);
+  return value && value->is_bool() && value->get_bool();
+}
+
+class Conversion {
+ public:
+  explicit Conversion(const std::vector<std::pair<std::string, std::string>>& written) : written_(written) {}
+
+  std::shared_ptr<Map> object(const json::object& schema, const json::value* value, const std::string& path) {
+    auto map = std::make_shared<Map>();
+    const auto* properties = schema.if_contains("properties");
+    if (!properties || !properties->is_object()) {
+      if (value && value->is_object())
+        for (const auto& [name, member] : value->get_object()) map->entries.emplace_back(name, free(member));
+      return map;
+    }
+    for (const auto& [name, property] : properties->get_object()) {
+      const json::value* member = value && value->is_object() ? value->get_object().if_contains(name) : nullptr;
+      auto converted = field(property.get_object(), member,
+                             path.empty() ? std::string(name) : fmt::format("{}.{}", path, std::string_view(name)));
+      if (converted) map->entries.emplace_back(name, std::move(*converted));
+    }
+    return map;
+  }
+
+ private:
+  std::optional<Value> field(const json::object& schema, const json::value* value, const std::string& path) {
+    const std::string_view type = text_of(schema, "type");
+    if (is_absent(value)) {
+      const auto given = std::ranges::find(written_, path, &std::pair<std::string, std::string>::first);
+      if (given != written_.end()) return Value(given->second);
+      value = schema.if_contains("default");
+      if (is_absent(value)) {
+        if (flag_of(schema, "x-written")) return Value(std::string());
+        if (type == "boolean") return Value(false);
+        if (type != "object") return std::nullopt;
+        auto map = object(schema, nullptr, path);
+        return map->entries.empty() ? std::nullopt : std::optional(Value(std::move(map)));
+      }
+    }
+    if (type == "object") return Value(object(schema, value, path));
+    if (value->is_array()) {
+      const auto* item = schema.if_contains("items");
+      List list;
+      for (const json::value& each : value->get_array()) {
+        auto converted =
+            item && item->is_object() ? field(item->get_object(), &each, path + "[]") : std::optional(free(each));
+        list.push_back(converted ? std::move(*converted) : Value());
+      }
+      return Value(std::move(list));
+    }
+    if (type == "number" || type == "integer" || is_number_format(text_of(schema, "format")))
+      if (const auto number = number_of(*value)) return Value(*number);
+    return free(*value);
+  }
+
+  /// A value that the schema says nothing about.
+  static Value free(const json::value& value) {
+    if (value.is_string()) return Value(std::string(value.get_string()));
+    if (value.is_bool()) return Value(value.get_bool());
+    if (value.is_null()) return Value();
+    if (value.is_array()) {
+      List list;
+      for (const json::value& each : value.get_array()) list.push_back(free(each));
+      return Value(std::move(list));
+    }
+    if (value.is_object()) {
+      auto map = std::make_shared<Map>();
+      for (const auto& [name, member] : value.get_object()) map->entries.emplace_back(name, free(member));
+      return Value(std::move(map));
+    }
+    const auto number = number_of(value);
+    return number ? Value(*number) : Value();
+  }
+
+  const std::vector<std::pair<std::string, std::string>>& written_;
+};
+
+void collect_unwritten(const json::object& schema, const json::value* payload, const std::string& path,
+                       std::vector<WrittenField>& out) {
+  const auto* properties = schema.if_contains("properties");
+  if (!properties || !properties->is_object()) return;
+  for (const auto& [name, value] : properties->get_object()) {
+    if (!value.is_object()) continue;
+    const json::object& property = value.get_object();
+    const json::value* member = payload && payload->is_object() ? payload->get_object().if_contains(name) : nullptr;
+    const std::string place = path.empty() ? std::string(name) : fmt::format("{}.{}", path, std::string_view(name));
+    if (flag_of(property, "x-written") && is_absent(member)) {
+      const std::string title(text_of(property, "title").empty() ? std::string_view(name) : text_of(property, "title"));
+      const std::string_view hint = text_of(property, "x-prompt-hint");
+      out.push_back({place, title, std::string(hint.empty() ? std::string_view(title) : hint)});
+    }
+    collect_unwritten(property, member, place, out);
+  }
+}
+
+}  // namespace
+
+bool is_number_format(std::string_view format) { return format == "money" || format == "decimal"; }
+
+std::optional<Decimal> number_of(const json::value& value) {
+  if (value.is_string()) return Decimal::parse_typed(value.get_string());
+  if (value.is_int64()) return Decimal(value.get_int64());
+  if (value.is_uint64()) return Decimal::parse(std::to_string(value.get_uint64()));
+  if (value.is_double()) return Decimal::from_double(value.get_double());
+  return std::nullopt;
+}
+
+std::shared_ptr<Map> fields_from(const json::object& schema, const json::value& payload,
+                                 const std::vector<std::pair<std::string, std::string>>& written) {
+  return Conversion(written).object(schema, &payload, "");
+}
+
+std::vector<WrittenField> unwritten_fields(const json::object& schema, const json::value& payload) {
+  std::vector<WrittenField> out;
+  collect_unwritten(schema, &payload, "", out);
+  return out;
+}
+
+}  // namespace kontor::docgen

@@ -1,0 +1,141 @@
+#include <boost/json/value.hpp>
+
+#include "base/text.hpp"
+#include "docgen/docgen.hpp"
+#include "docgen/front_matter.hpp"
+#include "docgen/language/evaluator.hpp"
+#include "docgen/language/parser.hpp"
+#include "docgen/markdown/reader.hpp"
+#include "docgen/schema/check.hpp"
+#include "docgen/schema/fields.hpp"
+#include "docgen/schema/payload.hpp"
+#include "docgen/schema/refine.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMaxSource = std::size_t{1} << 20;
+
+/// The refinements of the front matter, their errors put where the path stands in the source.
+Result<json::object> refined_schema(const Source& source, const FrontMatter& front, const Field& root) {
+  Result<json::object> schema = refined(schema_of(root), front.fields);
+  if (schema) return schema;
+  std::vector<FieldError> errors;
+  for (const FieldError& error : schema.error().fields) {
+    std::string path = error.location.substr(std::string_view("fields.").size());
+    std::size_t at = std::string_view::npos;
+    while ((at = source.text().substr(0, front.body).find(fmt::format("\"{}\"", path))) == std::string_view::npos &&
+           path.rfind('.') != std::string::npos)
+      path.resize(path.rfind('.'));
+    errors.push_back({source.place(static_cast<Offset>(at == std::string_view::npos ? 0 : at)),
+                      fmt::format("{} {}", error.location, error.message)});
+  }
+  return fail(template_error(std::move(errors)));
+}
+
+std::string without_last_line_end(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+}  // namespace
+
+struct Template::Compiled {
+  Source source;
+  Syntax syntax;
+  FrontMatter front;
+  Nodes nodes;
+  Field fields;
+  json::object schema;
+
+  static Result<std::shared_ptr<Compiled>> make(std::string_view text, Syntax syntax) {
+    if (text.size() > kMaxSource)
+      return fail(Error{.code = Code::too_large, .public_message = "A template may have at most 1 MiB."});
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (!is_utf8(text)) return fail(template_error({{"line 1, column 1", "the template is not text in UTF-8"}}));
+    auto out = std::make_shared<Compiled>(
+        Source(syntax == Syntax::text ? without_last_line_end(text) : std::string(text)), syntax);
+    TRY(out->front, read_front_matter(out->source));
+    TRY(out->nodes, parse(out->source, out->front.body, syntax == Syntax::text ? Lines::as_jinja : Lines::tags_vanish));
+    out->fields = fields_of(out->nodes);
+    TRY(out->schema, refined_schema(out->source, out->front, out->fields));
+    return out;
+  }
+};
+
+std::optional<Syntax> syntax_of(std::string_view file_name) {
+  const std::string name = lowercase(file_name);
+  if (name.ends_with(".md") || name.ends_with(".markdown")) return Syntax::markdown;
+  if (name.ends_with(".txt")) return Syntax::text;
+  return std::nullopt;
+}
+
+Result<Template> Template::compile(std::string_view source, const CompileOptions& options) {
+  TRY(std::shared_ptr<Compiled> compiled, Compiled::make(source, options.syntax));
+  if (options.schema) {
+    if (auto errors = schema_errors(*options.schema); !errors.empty()) {
+      for (FieldError& error : errors) error.location = error.location.empty() ? "schema" : "schema." + error.location;
+      return fail(Error::invalid(std::move(errors)));
+    }
+    if (auto errors = unknown_fields(compiled->fields, *options.schema, compiled->source); !errors.empty())
+      return fail(template_error(std::move(errors)));
+    compiled->schema = completed(*options.schema, compiled->schema);
+  }
+  return Template(std::move(compiled));
+}
+
+const About& Template::about() const { return compiled_->front.about; }
+const json::object& Template::schema() const { return compiled_->schema; }
+Result<void> Template::check(const json::value& payload) const { return docgen::check(compiled_->schema, payload); }
+std::vector<WrittenField> Template::unwritten(const json::value& payload) const {
+  return unwritten_fields(compiled_->schema, payload);
+}
+
+Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
+  TRY(check(payload));
+  const FrontMatter& front = compiled_->front;
+  const Locale locale = options.locale.value_or(front.about.locale);
+  const bool pages = compiled_->syntax == Syntax::markdown;
+  TRY(const std::string text,
+      evaluate(
+          compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
+          {.locale = locale, .currency = front.about.currency, .landing = pages ? Landing::markdown : Landing::plain}));
+  auto document = std::make_shared<Document>();
+  if (pages) {
+    auto read = read_markdown(text);
+    if (!read) return fail(template_error(read.error().fields));
+    *document = std::move(*read);
+  } else {
+    document->blocks.push_back({Paragraph{.runs = {{.text = text, .code = true}}, .align = Align::left}});
+  }
+  const bool contract = front.about.kind == "contract";
+  document->locale = locale;
+  document->typeface = front.typeface.value_or(contract ? Typeface::serif : Typeface::sans);
+  document->justified = front.justified.value_or(false);
+  if (document->title.empty()) document->title = front.about.name;
+  return Paper(std::move(document));
+}
+
+std::string_view Paper::title() const { return document_->title; }
+
+std::vector<WrittenField> written_fields(const json::object& schema) { return unwritten_fields(schema, nullptr); }
+
+Result<json::object> infer_schema(std::string_view source, Syntax syntax) {
+  TRY(const Template compiled, Template::compile(source, {.syntax = syntax}));
+  return compiled.schema();
+}
+
+Result<void> check_template(std::string_view source, const json::object& schema, Syntax syntax) {
+  TRY(Template::compile(source, {.syntax = syntax, .schema = &schema}));
+  return {};
+}
+
+Result<void> check(const json::object& schema, const json::value& payload) {
+  if (auto errors = payload_errors(schema, payload); !errors.empty()) return fail(Error::invalid(std::move(errors)));
+  return {};
+}
+
+}  // namespace kontor::docgen

@@ -56,6 +56,8 @@ struct WrittenField {
 struct FillOptions {
   std::optional<Locale> locale;                              ///< instead of the template's
   std::vector<std::pair<std::string, std::string>> written;  ///< path → text, for what the model wrote
+  /// Fields that the template does not use are left aside instead of refused, unless their names look mistyped.
+  bool ignore_unknown = false;
 };
 
 struct Document;
@@ -85,6 +87,9 @@ class Template {
   Result<void> check(const boost::json::value& payload) const;
   /// The written fields that the payload leaves empty: have them written, then hand the texts to fill().
   std::vector<WrittenField> unwritten(const boost::json::value& payload) const;
+  /// Where the template first uses the field of that path (`items[].price`): "line 12, column 5"; empty when it does
+  /// not.
+  std::string place_of(std::string_view path) const;
   /// Checks, applies the schema's defaults, and fills. A written field that nobody wrote is empty.
   Result<Paper> fill(const boost::json::value& payload, const FillOptions& options = {}) const;
 

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
 #include "docgen/language/source.hpp"
+#include "docgen/schema/check.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -34,6 +35,32 @@ Error in_file(Error error, std::string_view file, std::string_view sentence) {
   return error;
 }
 
+/// A field that the template misses and one beside it that the data have too much are often one and the same, written
+/// differently. Then the place in the template says more than two complaints about the data.
+std::vector<FieldError> paired(std::vector<FieldError> errors, const Template& compiled) {
+  std::vector<FieldError> out;
+  std::set<std::string> explained;
+  for (const FieldError& missing : errors) {
+    if (missing.message != kMissingField) continue;
+    for (const FieldError& extra : errors) {
+      if (!extra.message.starts_with(kUnknownField)) continue;
+      const std::size_t parent = extra.location.rfind('.') + 1;  // npos + 1 is 0
+      if (missing.location.substr(0, parent) != extra.location.substr(0, parent)) continue;
+      const std::size_t end = std::min(missing.location.find_first_of(".[", parent), missing.location.size());
+      if (nearest(missing.location.substr(parent, end - parent), {extra.location.substr(parent)}).empty()) continue;
+      out.push_back({compiled.place_of(missing.location),
+                     fmt::format("unknown field \"{}\": did you mean \"{}{}\"?", missing.location, extra.location,
+                                 missing.location.substr(end))});
+      explained.insert(missing.location);
+      explained.insert(extra.location);
+      break;
+    }
+  }
+  for (FieldError& error : errors)
+    if (!explained.contains(error.location)) out.push_back(std::move(error));
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
@@ -46,8 +73,9 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);
   if (!data) return fail(data.error());
-  auto paper = compiled->fill(*data);
+  auto paper = compiled->fill(*data, {.ignore_unknown = true});
   if (!paper) {
+    paper.error().fields = paired(std::move(paper.error().fields), *compiled);
     const bool in_template = !paper.error().fields.empty() && paper.error().fields[0].location.starts_with("line ");
     return fail(
         in_file(paper.error(), template_name,

@@ -94,8 +94,33 @@ std::vector<WrittenField> Template::unwritten(const json::value& payload) const 
   return unwritten_fields(compiled_->schema, payload);
 }
 
+std::string Template::place_of(std::string_view path) const {
+  const Field* field = &compiled_->fields;
+  while (!path.empty()) {
+    const std::size_t end = path.find_first_of(".[");
+    const std::string_view name = path.substr(0, end);
+    if (!name.empty()) {
+      const auto found =
+          std::ranges::find(field->children, name, [](const auto& child) -> std::string_view { return child->name; });
+      if (found == field->children.end()) return "";
+      field = found->get();
+    }
+    path.remove_prefix(std::min(end, path.size()));
+    if (path.starts_with('[')) {
+      path.remove_prefix(std::min(path.find(']'), path.size() - 1) + 1);
+      if (!field->item) return "";
+      field = field->item.get();
+    }
+    if (path.starts_with('.')) path.remove_prefix(1);
+  }
+  return compiled_->source.place(field->at);
+}
+
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
-  TRY(check(payload));
+  std::vector<FieldError> errors = payload_errors(compiled_->schema, payload);
+  if (options.ignore_unknown)
+    std::erase_if(errors, [](const FieldError& error) { return error.message == kUnknownField; });
+  if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
   const bool pages = compiled_->syntax == Syntax::markdown;

@@ -80,17 +80,22 @@ std::string Body::cell(double width, const CellLook& look, std::string_view cont
       content);
 }
 
-std::string Body::table(std::string_view style, const std::vector<double>& widths, std::string_view rows,
-                        std::string_view properties) const {
+std::string Body::table(std::string_view style, const std::vector<double>& widths, std::string_view rows, double margin,
+                        std::string_view justification) const {
   std::string grid;
   for (const double width : widths) grid += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(width));
   const double whole = std::accumulate(widths.begin(), widths.end(), 0.0);
+  const std::string margins = fmt::format(
+      "<w:tblCellMar><w:left w:w=\"{0}\" w:type=\"dxa\"/><w:right w:w=\"{0}\" w:type=\"dxa\"/></w:tblCellMar>",
+      twips(margin));
   return fmt::format(
-      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" "
-      "w:firstRow=\"1\" "
-      "w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" "
+      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblLayout "
+      "w:type=\"fixed\"/>{}"
+      "<w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" "
+      "w:noHBand=\"0\" "
       "w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>\n",
-      style.empty() ? "" : fmt::format("<w:tblStyle w:val=\"{}\"/>", style), twips(whole), properties, grid, rows);
+      style.empty() ? "" : fmt::format("<w:tblStyle w:val=\"{}\"/>", style), twips(whole), justification,
+      style.empty() ? margins : "", grid, rows);
 }
 
 std::string Body::blocks(const Blocks& list, double width) {
@@ -263,11 +268,7 @@ void Body::write(const Totals& block, double width) {
                  paragraph(line.strong ? "GrandTotal" : "Compact", Align::right, runs(line.value), keep)) +
             "</w:tr>";
   }
-  constexpr std::string_view margins =
-      "<w:tblCellMar><w:left w:w=\"110\" w:type=\"dxa\"/><w:right w:w=\"110\" w:type=\"dxa\"/></w:tblCellMar>";
-  std::string made = table("", {whole * 0.56, whole * 0.44}, rows, "<w:jc w:val=\"right\"/>");
-  made.insert(made.find("<w:tblLook"), margins);
-  out_ += made;
+  out_ += table("", {whole * 0.56, whole * 0.44}, rows, 5.5, "<w:jc w:val=\"right\"/>");
 }
 
 void Body::write(const Split& block, double width) {
@@ -279,19 +280,36 @@ void Body::write(const Columns& block, double width) {
   const double gap = look_.size * 2.6;
   const double sum = std::accumulate(block.widths.begin(), block.widths.end(), 0.0);
   std::vector<double> widths;
-  std::string cells;
+  for (std::size_t i = 0; i < block.columns.size(); ++i)
+    widths.push_back(block.widths.empty() ? width / static_cast<double>(block.columns.size())
+                                          : width * block.widths[i] / sum);
+
+  // What is signed stands in a row of its own, so that the lines to sign on are at one height.
+  std::string rows[2];
+  bool filled[2] = {false, false};
   const std::string outer = std::exchange(paragraph_style_, "Compact");
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
-    const double share = block.widths.empty() ? 1.0 / static_cast<double>(block.columns.size()) : block.widths[i] / sum;
-    widths.push_back(width * share);
-    std::string content = blocks(block.columns[i], widths.back() - gap);
-    if (!content.ends_with("</w:p>\n")) content += "<w:p/>";  // a cell ends with a paragraph
+    const Blocks& column = block.columns[i];
+    auto split = column.end();
+    if (block.signatures)
+      split = std::ranges::find_if(column,
+                                   [](const Block& each) { return std::holds_alternative<SignatureLine>(each.any); });
+    const Blocks parts[] = {Blocks(column.begin(), split), Blocks(split, column.end())};
     const std::string margin = fmt::format("<w:tcMar><w:right w:w=\"{}\" w:type=\"dxa\"/></w:tcMar>",
                                            twips(i + 1 < block.columns.size() ? gap : 0));
-    cells += cell(widths.back(), {}, content, margin);
+    for (std::size_t part = 0; part < 2; ++part) {
+      filled[part] = filled[part] || !parts[part].empty();
+      std::string content = blocks(parts[part], widths[i] - gap);
+      if (!content.ends_with("</w:p>\n"))
+        content += paragraph("Compact", Align::automatic, "", block.signatures && part == 0 ? "<w:keepNext/>" : "");
+      rows[part] += cell(widths[i], {}, content, margin);
+    }
   }
   paragraph_style_ = outer;
-  out_ += table("", widths, fmt::format("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells));
+  std::string all;
+  for (std::size_t part = 0; part < 2; ++part)
+    if (filled[part]) all += fmt::format("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", rows[part]);
+  out_ += table("", widths, all);
 }
 
 void Body::write(const SignatureLine& block, double width) {

@@ -35,8 +35,8 @@ class Body {
                                std::string_view properties = "");
   std::string cell(double width, const CellLook& look, std::string_view content,
                    std::string_view properties = "") const;
-  std::string table(std::string_view style, const std::vector<double>& widths, std::string_view rows,
-                    std::string_view properties = "") const;
+  std::string table(std::string_view style, const std::vector<double>& widths, std::string_view rows, double margin = 0,
+                    std::string_view justification = "") const;
   std::vector<double> column_widths(const Table& block, double width) const;
   std::string picture() const;
 

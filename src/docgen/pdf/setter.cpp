@@ -73,6 +73,23 @@ Box Setter::stacked(std::vector<Box> boxes) {
   return whole;
 }
 
+namespace {
+
+/// Sums are not parted from their table, nor signatures from what is signed.
+bool belongs_to_the_block_before(const Block& block) {
+  const auto* columns = std::get_if<Columns>(&block.any);
+  return std::holds_alternative<Totals>(block.any) || (columns && columns->signatures);
+}
+
+/// Where the lines to sign on begin: they stand at one height in all columns.
+std::size_t signing_begins(const Blocks& blocks) {
+  const auto found =
+      std::ranges::find_if(blocks, [](const Block& block) { return std::holds_alternative<SignatureLine>(block.any); });
+  return static_cast<std::size_t>(found - blocks.begin());
+}
+
+}  // namespace
+
 void Setter::blocks(const Blocks& blocks, Place place, std::vector<Box>& out) {
   bool new_page = false;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -106,8 +123,8 @@ void Setter::blocks(const Blocks& blocks, Place place, std::vector<Box>& out) {
       quote(*quote_block, place, out);
     else
       rule(place, out);
-    const bool totals_follow = i + 1 < blocks.size() && std::holds_alternative<Totals>(blocks[i + 1].any);
-    if (totals_follow && out.size() > first) out.back().keep_with_next = true;
+    if (i + 1 < blocks.size() && out.size() > first && belongs_to_the_block_before(blocks[i + 1]))
+      out.back().keep_with_next = true;
     if (out.size() > first && new_page) out[first].new_page = std::exchange(new_page, false);
   }
 }
@@ -217,39 +234,60 @@ void Setter::columns(const Columns& block, Place place, std::vector<Box>& out) {
   double shares = 0;
   for (const double share : block.widths) shares += share;
   Box whole{.before = look_.pitch * (block.signatures ? 1.1 : 0.5)};
+  Box signing{.before = look_.pitch * 0.6};
   double x = place.x;
   const bool outer = std::exchange(in_columns_, true);
+  const auto add = [&](Box& row, const Blocks& part, Place column) {
+    std::vector<Box> boxes;
+    blocks(part, column, boxes);
+    Box box = stacked(std::move(boxes));
+    row.height = std::max(row.height, box.height);
+    std::move(box.marks.begin(), box.marks.end(), std::back_inserter(row.marks));
+  };
   for (std::size_t i = 0; i < count; ++i) {
     const double width =
         block.widths.empty() ? available / static_cast<double>(count) : available * block.widths[i] / shares;
-    std::vector<Box> boxes;
-    blocks(block.columns[i], {x, width}, boxes);
-    Box column = stacked(std::move(boxes));
-    whole.height = std::max(whole.height, column.height);
-    std::move(column.marks.begin(), column.marks.end(), std::back_inserter(whole.marks));
+    const Blocks& column = block.columns[i];
+    const auto split =
+        column.begin() + static_cast<std::ptrdiff_t>(block.signatures ? signing_begins(column) : column.size());
+    add(whole, Blocks(column.begin(), split), {x, width});
+    add(signing, Blocks(split, column.end()), {x, width});
     x += width + gap;
   }
   in_columns_ = outer;
+  if (!signing.marks.empty()) {
+    std::vector<Box> both;
+    both.push_back(std::move(whole));
+    both.push_back(std::move(signing));
+    const double before = both[0].before;
+    whole = stacked(std::move(both));
+    whole.before = before;
+  }
   out.push_back(std::move(whole));
 }
 
 void Setter::signature(const SignatureLine& block, Place place, std::vector<Box>& out) {
   Box box{.before = look_.pitch * 0.9};
-  double y = 0;
-  if (!block.role.empty()) {
-    Text& role = text(block.role, body());
-    role.set(place.width, Align::left);
-    mark(box, role, place.x, 0);
-    y = role.height();
-  }
+  const double gap = look_.size * 0.7;
+  Text& role = text(block.role, body());
   Text& name = text(block.name, body());
-  const double line_width =
-      std::clamp(place.width - name.natural_width() - look_.size, place.width * 0.35, place.width * 0.55);
-  name.set(place.width - line_width - look_.size * 0.7, Align::left);
-  y += look_.pitch * 0.75;  // room to sign
-  const double base = y + name.baseline();
-  box.marks.push_back(FillMark{place.x, base + 2, line_width, 0.6, look_.ink});
-  mark(box, name, place.x + line_width + look_.size * 0.7, y);
+  const double role_width = block.role.empty() ? 0 : role.natural_width() + gap;
+  const double name_width = name.natural_width() + 1;
+  double x = place.x;
+  double y = look_.pitch * 0.75;  // room to sign
+  double line_width = std::clamp(place.width - name_width - gap, place.width * 0.35, place.width * 0.55);
+  role.set(place.width, Align::left);
+  if (role_width + name_width + gap + 120 <= place.width) {  // role, line and name beside each other
+    mark(box, role, x, y);
+    x += role_width;
+    line_width = 150;
+  } else if (role_width > 0) {
+    mark(box, role, x, 0);
+    y += role.height();
+  }
+  name.set(std::max(place.x + place.width - x - line_width - gap, 40.0), Align::left);
+  box.marks.push_back(FillMark{x, y + name.baseline() + 2, line_width, 0.6, look_.ink});
+  mark(box, name, x + line_width + gap, y);
   box.height = y + std::max(name.height(), look_.pitch);
   out.push_back(std::move(box));
 }

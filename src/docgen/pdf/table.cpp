@@ -88,7 +88,7 @@ class Widths {
 
 void Setter::table(const Table& block, Place place, std::vector<Box>& out) {
   const bool boxed = block.look == Table::Look::grid;
-  const double pad_y = boxed ? 3.5 : 4.5;
+  const double pad_y = boxed ? 3.5 : 4.0;
   const Style cell_style = scaled(0.93);
   Style header_style = scaled(0.84);
   header_style.bold = true;

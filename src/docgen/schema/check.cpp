@@ -55,12 +55,12 @@ class Checker {
         field(property.get_object(), fields.if_contains(name), join(name), requires_field(schema, name));
     for (const auto& entry : fields) {
       if (properties.contains(entry.key())) continue;
-      std::vector<std::string> known;
-      for (const auto& property : properties) known.emplace_back(property.key());
-      const std::string_view guess = nearest(entry.key(), known);
-      add(join(entry.key()), guess.empty()
-                                 ? "is not a field of this template"
-                                 : fmt::format("is not a field of this template: did you mean \"{}\"?", guess));
+      std::vector<std::string> absent;
+      for (const auto& property : properties)
+        if (!fields.contains(property.key())) absent.emplace_back(property.key());
+      const std::string_view guess = nearest(entry.key(), absent);
+      add(join(entry.key()),
+          guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
     }
   }
 
@@ -83,7 +83,7 @@ class Checker {
     if (is_absent(value)) {
       if (!required || has_default) return;
       if (type == "object") return object(schema, nullptr, path);  // names each field that is missing
-      return add(path, "is missing");
+      return add(path, std::string(kMissingField));
     }
     if (const auto* allowed = schema.if_contains("enum"); allowed && allowed->is_array())
       return choice(allowed->get_array(), *value, path);

@@ -8,6 +8,11 @@
 
 namespace kontor::docgen {
 
+/// How the message about a field that nobody asked for begins; it ends there when no absent field has a name like it.
+inline constexpr std::string_view kUnknownField = "is not a field of this template";
+/// The message about one that is needed.
+inline constexpr std::string_view kMissingField = "is missing";
+
 /// Every place where the payload is not what the schema asks for (at most 100). Null and empty texts count as absent; a
 /// number may stand where a text is asked for, and amounts may be typed as people type them ("1 200,50").
 std::vector<FieldError> payload_errors(const boost::json::object& schema, const boost::json::value& payload);

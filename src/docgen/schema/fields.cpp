@@ -43,7 +43,7 @@ class Inference {
   }
 
  private:
-  enum class Use { value, condition };
+  enum class Use { value, condition, mention };
 
   void visit(const Node& node) {
     switch (node.kind) {
@@ -116,7 +116,7 @@ class Inference {
       case Op::filter:
         return filter(expr, takes, use, visible);
       case Op::test:
-        see(expr.parts[0], Takes::anything, expr.test->absent_is_fine ? Use::condition : Use::value, visible);
+        see(expr.parts[0], Takes::anything, expr.test->absent_is_fine ? Use::mention : Use::value, visible);
         return nullptr;
       case Op::conditional:
         see(expr.parts[0], Takes::anything, Use::condition, visible);
@@ -255,6 +255,8 @@ class Inference {
     if (use == Use::value) {
       field.used = true;
       if (maybe_ == 0) field.required = true;
+    } else if (use == Use::condition && takes != Takes::same) {
+      field.decides = true;
     } else if (takes == Takes::same && maybe_ == 0) {
       field.required = true;  // the object or list around a field that is needed
     }
@@ -284,7 +286,7 @@ boost::json::object property(const Field& field) {
     if (!field.name.empty()) out["title"] = readable(field.name);
   } else {
     if (!field.name.empty()) out["title"] = readable(field.name);
-    out["type"] = field.used ? "string" : "boolean";
+    out["type"] = field.decides && !field.used ? "boolean" : "string";
     const Takes takes = field.takes == Takes::number && sounds_like_money(field.name) ? Takes::money : field.takes;
     if (takes == Takes::money) out["format"] = "money";
     if (takes == Takes::number) out["format"] = "decimal";

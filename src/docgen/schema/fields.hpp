@@ -16,6 +16,7 @@ struct Field {
   Offset at = 0;  ///< where it is first used
   Takes takes = Takes::anything;
   bool used = false;      ///< beyond conditions
+  bool decides = false;   ///< stands in a condition
   bool required = false;  ///< used at least once where no condition or default stands before it
   std::vector<std::unique_ptr<Field>> children = {};  ///< of an object, in the order of first use
   std::unique_ptr<Field> item = {};                   ///< of a list

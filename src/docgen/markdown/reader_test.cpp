@@ -1,0 +1,117 @@
+#include "docgen/markdown/reader.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "docgen/markdown/carry.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+using ::testing::HasSubstr;
+
+Document read(std::string_view markdown) {
+  auto document = read_markdown(markdown);
+  EXPECT_TRUE(document) << (document ? "" : describe(document.error()));
+  return document ? std::move(*document) : Document();
+}
+
+template <class T>
+const T& block(const Document& document, std::size_t i) {
+  return std::get<T>(document.blocks.at(i).any);
+}
+
+TEST(Carry, BringsEveryCharacterThroughTheParser) {
+  std::string all;
+  for (char c = ' '; c < 0x7F; ++c) all += c;
+  all += " «Ромашка» № 1 \n  two";
+  EXPECT_EQ(uncarried(carried(all)), all);
+  const Document document = read("**" + carried("*ООО* | <b>&amp;\n# 1. x") + "** end");
+  const auto& runs = block<Paragraph>(document, 0).runs;
+  ASSERT_EQ(runs.size(), 2u);
+  EXPECT_EQ(runs[0].text, "*ООО* | <b>&amp;\n# 1. x");
+  EXPECT_TRUE(runs[0].bold);
+}
+
+TEST(Carry, IsLiteralInEveryPlace) {
+  const std::string hostile = "`a` | [x](javascript:1) ::: ~~ \\";
+  const Document document = read("| h |\n|---|\n| " + carried(hostile) + " |\n\n`" + carried(hostile) + "`\n\n- " +
+                                 carried(hostile) + "\n\n::: totals\nx | " + carried(hostile) + "\n:::\n");
+  EXPECT_EQ(plain_text(block<Table>(document, 0).rows[1].cells[0].runs), hostile);
+  EXPECT_EQ(plain_text(block<Paragraph>(document, 1).runs), hostile);
+  EXPECT_EQ(plain_text(std::get<Paragraph>(block<ListBlock>(document, 2).items[0][0].any).runs), hostile);
+  EXPECT_EQ(plain_text(block<Totals>(document, 3).lines[0].value), hostile);
+}
+
+TEST(Carry, ReplacesPrivateCodePointsOfTheValueItself) { EXPECT_EQ(uncarried(carried("a\U000F002Ab")), "a\uFFFDb"); }
+
+TEST(Markdown, BecomesBlocks) {
+  const Document document = read(
+      "# Title **x**\n\ntext *it* [link](https://a.b) <br> two\n\n1. a\n2. b\n\n> q\n\n---\n\n| A | B |\n|---|--:|\n| "
+      "x | 1 |\n");
+  EXPECT_EQ(document.title, "Title x");
+  EXPECT_EQ(block<Heading>(document, 0).level, 1);
+  EXPECT_EQ(block<Paragraph>(document, 1).runs[3].link, "https://a.b");
+  EXPECT_TRUE(block<ListBlock>(document, 2).ordered);
+  EXPECT_EQ(block<Quote>(document, 3).blocks.size(), 1u);
+  EXPECT_EQ(block<Table>(document, 5).header_rows, 1);
+  EXPECT_EQ(block<Table>(document, 5).columns[1], Align::right);
+}
+
+TEST(Markdown, LetsNoAddressRunAnything) {
+  EXPECT_EQ(block<Paragraph>(read("[x](javascript:alert(1))"), 0).runs[0].link, "");
+  EXPECT_EQ(plain_text(block<Paragraph>(read("a <script>x</script>"), 0).runs), "a <script>x</script>");
+}
+
+TEST(Markdown, PutsNumbersAtTheRightWhereNothingWasSaid) {
+  const Document document = read("| A | B | C |\n|---|---|---|\n| x | 1\u00A0200,50\u00A0₽ | 5 |\n| y | 7 | five |\n");
+  const auto& columns = block<Table>(document, 0).columns;
+  EXPECT_EQ(columns[0], Align::left);
+  EXPECT_EQ(columns[1], Align::right);
+  EXPECT_EQ(columns[2], Align::left);
+}
+
+TEST(Containers, HoldWhatTheyAreFor) {
+  const Document document = read(
+      "::: split\nг. Москва | 1 мая\n:::\n::: details\nA | b\n:::\n::: totals\nNet | 1\n**Total** | 2\n:::\n"
+      "::: signatures\nDirector ____ S. Ample\n|||\nx\n:::\n::: footer\nFoot\n:::\n::: center\nmiddle\n:::\n::: "
+      "page-break :::\n");
+  EXPECT_EQ(plain_text(block<Split>(document, 0).right), "1 мая");
+  EXPECT_EQ(plain_text(block<Details>(document, 1).lines[0].value), "b");
+  EXPECT_FALSE(block<Totals>(document, 2).lines[0].strong);
+  EXPECT_TRUE(block<Totals>(document, 2).lines[1].strong);
+  const auto& signatures = block<Columns>(document, 3);
+  ASSERT_EQ(signatures.columns.size(), 2u);
+  EXPECT_EQ(plain_text(std::get<SignatureLine>(signatures.columns[0][0].any).name), "S. Ample");
+  EXPECT_EQ(plain_text(document.footer), "Foot");
+  EXPECT_EQ(block<Paragraph>(document, 4).align, Align::center);
+  EXPECT_TRUE(std::holds_alternative<PageBreak>(document.blocks[5].any));
+}
+
+TEST(Containers, MergeCellsOfAGrid) {
+  const Document document = read("::: grid 60 20 20\n| a | < | b |\n| ^ | ^ | c |\n:::\n");
+  const auto& grid = block<Table>(document, 0);
+  EXPECT_EQ(grid.look, Table::Look::grid);
+  ASSERT_EQ(grid.rows[0].cells.size(), 2u);
+  EXPECT_EQ(grid.rows[0].cells[0].columns, 2);
+  EXPECT_EQ(grid.rows[0].cells[0].rows, 2);
+  ASSERT_EQ(grid.rows[1].cells.size(), 1u);
+  EXPECT_EQ(grid.widths.size(), 3u);
+}
+
+TEST(Containers, SayWhatIsWrongWithThem) {
+  EXPECT_THAT(describe(read_markdown("::: totlas\n:::\n").error()), HasSubstr("did you mean \"totals\"?"));
+  EXPECT_THAT(describe(read_markdown("::: totals\na | b\n").error()), HasSubstr("never closed"));
+  EXPECT_THAT(describe(read_markdown(":::\n").error()), HasSubstr("none is open"));
+  std::string deep;
+  for (int i = 0; i < 50; ++i) deep += "::: center\n";
+  for (int i = 0; i < 50; ++i) deep += ":::\n";
+  EXPECT_THAT(describe(read_markdown(deep).error()), HasSubstr("nested too deeply"));
+}
+
+TEST(Containers, StandAloneInCode) {
+  EXPECT_EQ(plain_text(block<Paragraph>(read("```\n::: x\n```\n"), 0).runs), "::: x");
+}
+
+}  // namespace
+}  // namespace kontor::docgen

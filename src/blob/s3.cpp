@@ -57,8 +57,8 @@ class S3::UploadWriter final : public Writer {
   std::vector<std::string> etags_;
 };
 
-S3::S3(outbound::Transport& transport, S3Options options, const Clock& clock)
-    : api_(std::make_shared<Api>(transport, std::move(options), clock)) {}
+S3::S3(outbound::Transport& transport, async::CpuPool& pool, S3Options options, const Clock& clock)
+    : api_(std::make_shared<Api>(transport, pool, std::move(options), clock)) {}
 
 S3::~S3() = default;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/cpu_pool.hpp"
 #include "blob/blob_store.hpp"
 #include "blob/sigv4.hpp"
 #include "outbound/retry.hpp"
@@ -14,10 +15,11 @@ struct S3Options {
   outbound::RetryPolicy retry = {};
 };
 
-/// Files in one bucket of S3, MinIO or another store with its API; path style. One loop; the transport outlives it.
+/// Files in one bucket of S3, MinIO or another store with its API; path style. Large bodies
+/// are hashed on the pool. One loop; the transport and the pool outlive it.
 class S3 final : public BlobStore {
  public:
-  S3(outbound::Transport& transport, S3Options options, const Clock& clock);
+  S3(outbound::Transport& transport, async::CpuPool& pool, S3Options options, const Clock& clock);
   ~S3() override;
 
   Async<> put(Key key, std::string bytes) override;

@@ -8,6 +8,7 @@
 namespace kontor::blob {
 namespace {
 
+constexpr std::size_t kHashedHere = 64 << 10;  // longer ones would hold up the loop
 constexpr std::size_t kMaxObject = 256 << 20;
 
 /// The text of the first element of that name, wherever it stands: S3's answers are small and flat.
@@ -45,8 +46,8 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-S3::Api::Api(outbound::Transport& transport, S3Options options, const Clock& clock)
-    : options_(std::move(options)), clock_(clock), transport_(transport, options_.retry, clock) {
+S3::Api::Api(outbound::Transport& transport, async::CpuPool& pool, S3Options options, const Clock& clock)
+    : options_(std::move(options)), clock_(clock), pool_(pool), transport_(transport, options_.retry, clock) {
   while (options_.endpoint.ends_with('/')) options_.endpoint.pop_back();
   host_ = outbound::host_of(options_.endpoint);
   const std::string_view usual = options_.endpoint.starts_with("https:") ? ":443" : ":80";
@@ -55,7 +56,8 @@ S3::Api::Api(outbound::Transport& transport, S3Options options, const Clock& clo
 
 Async<outbound::Response> S3::Api::send(Call call, std::vector<int> expected) {
   const std::string what = fmt::format("{} {}", call.method, call.key.empty() ? "the bucket" : call.key);
-  outbound::Answer answer = co_await transport_.send(sign(std::move(call)));
+  std::string hash = co_await hash_of(call.body);
+  outbound::Answer answer = co_await transport_.send(sign(std::move(call), std::move(hash)));
   if (!answer)
     throw Unavailable(fmt::format("S3: {} failed: {} ({})", what, name(answer.error().cause), answer.error().detail));
   if (!answer->ok() && std::ranges::find(expected, answer->status) == expected.end()) refuse(what, *answer);
@@ -113,13 +115,23 @@ Async<std::optional<std::uint64_t>> S3::Api::size(const Key& key) {
   co_return size;
 }
 
-outbound::Request S3::Api::sign(Call call) const {
+Async<std::string> S3::Api::hash_of(std::string& body) {
+  if (body.size() <= kHashedHere) co_return hex(sha256(body));
+  auto [hash, same] = co_await pool_.run([body = std::move(body)]() mutable {
+    std::string digest = hex(sha256(body));
+    return std::pair(std::move(digest), std::move(body));
+  });
+  body = std::move(same);
+  co_return hash;
+}
+
+outbound::Request S3::Api::sign(Call call, std::string payload_sha256) const {
   const std::string date = amz_date(clock_.now());
   Unsigned request{.method = call.method,
                    .path = "/" + options_.bucket + (call.key.empty() ? "" : "/" + call.key),
                    .query = std::move(call.query),
                    .headers = std::move(call.headers),
-                   .payload_sha256 = hex(sha256(call.body))};
+                   .payload_sha256 = std::move(payload_sha256)};
   request.headers.push_back({"x-amz-content-sha256", request.payload_sha256});
   request.headers.push_back({"x-amz-date", date});
   std::vector<outbound::Header> sent = request.headers;

@@ -7,7 +7,7 @@ namespace kontor::blob {
 /// The requests of S3, signed. Statuses that the caller does not expect throw Unavailable with S3's error code.
 class S3::Api {
  public:
-  Api(outbound::Transport& transport, S3Options options, const Clock& clock);
+  Api(outbound::Transport& transport, async::CpuPool& pool, S3Options options, const Clock& clock);
 
   struct Call {
     std::string method = "GET";
@@ -30,11 +30,14 @@ class S3::Api {
   std::size_t part_size() const { return options_.part_size; }
 
  private:
-  outbound::Request sign(Call call) const;
+  /// SHA-256 in hex; the body goes to the pool and comes back, so that no thread works on what may die.
+  Async<std::string> hash_of(std::string& body);
+  outbound::Request sign(Call call, std::string payload_sha256) const;
 
   S3Options options_;
   std::string host_;  ///< as the Host header has it
   const Clock& clock_;
+  async::CpuPool& pool_;
   outbound::Retrying transport_;
 };
 

@@ -52,6 +52,7 @@ class ScriptedServer {
     for (;;) {
       auto [error, accepted] = co_await acceptor_.async_accept(asio::as_tuple(asio::use_awaitable));
       if (error) co_return;
+      accepted.set_option(asio::ip::tcp::no_delay(true));
       auto socket = std::make_shared<Socket>(std::move(accepted));
       sockets_.push_back(socket);
       asio::co_spawn(socket->get_executor(), serve(socket, script_), asio::detached);
@@ -83,7 +84,8 @@ class ScriptedServer {
   }
 
   static std::size_t content_length(std::string head) {
-    std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(head, head.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const auto at = head.find("\r\ncontent-length:");
     return at == head.npos ? 0 : std::strtoul(head.c_str() + at + 17, nullptr, 10);
   }

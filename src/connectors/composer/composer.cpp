@@ -2,11 +2,19 @@
 
 #include <boost/json.hpp>
 
+#include "base/text.hpp"
 #include "connectors/composer/phrases.hpp"
 
 namespace kontor::connectors {
 namespace json = boost::json;
 namespace {
+
+/// By its title, which the template's author chose.
+bool is_introduction(const Section& section) {
+  const std::string title = lowercase(section.title);
+  return std::ranges::any_of(std::array{"вступ", "введен", "intro", "opening"},
+                             [&](const char* word) { return title.contains(word); });
+}
 
 Result<Paragraphs> written(const Section& section) {
   boost::system::error_code error;
@@ -14,6 +22,8 @@ Result<Paragraphs> written(const Section& section) {
   if (error || !facts.is_object()) return fail(Error::invalid("facts", "not a JSON object"));
   const Fields fields(std::move(facts.get_object()), section.locale, section.currency);
   const bool russian = section.locale == Locale::ru;
+  if (section.kind == "proposal" && is_introduction(section))
+    return russian ? introduction_in_russian(fields) : introduction_in_english(fields);
   if (section.kind == "proposal") return russian ? proposal_in_russian(fields) : proposal_in_english(fields);
   if (section.kind == "contract") return russian ? contract_in_russian(fields) : contract_in_english(fields);
   if (section.kind == "invoice") return russian ? invoice_in_russian(fields) : invoice_in_english(fields);

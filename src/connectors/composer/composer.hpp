@@ -6,7 +6,7 @@ namespace kontor::connectors {
 
 /// Writes without any model, from the fields alone: the same fields give the same text, every figure and name in it is
 /// one of the fields, and what is not in the fields is not mentioned. Speaks Russian and English. It reads the
-/// document's kind and fields, not the author's hint.
+/// document's kind, the section's title and the fields, not the author's hint.
 class Composer final : public Model {
  public:
   /// Fails only when section.facts is not a JSON object.

@@ -67,6 +67,22 @@ TEST(Composer, WritesTheSubjectOfAContractAndTheTextOfAnInvoice) {
   EXPECT_THAT(compose("invoice", Locale::en, facts), HasSubstr("This invoice is issued to АО «Сад»."));
 }
 
+TEST(Composer, AnIntroductionLeavesFiguresToTheTables) {
+  const auto introduce = [](Locale locale, std::string title, std::string facts) {
+    return compose_section({.kind = "proposal", .title = std::move(title), .locale = locale, .facts = std::move(facts)})
+        .value();
+  };
+  EXPECT_EQ(introduce(Locale::ru, "Вступление", kRussian),
+            "Благодарим за обращение. Ниже — наше предложение «Поставка букетов» для ООО «Ромашка».\n\n"
+            "В него входят: Букет «Осень», Доставка и Сервис. Количество, цены и условия приведены далее. "
+            "Если что-то нужно изменить, напишите нам: мы подготовим обновлённый вариант.");
+  EXPECT_EQ(introduce(Locale::en, "Introduction",
+                      R"({"subject":"Web shop","client":"Jane Doe","items":["Design"],"total":"5"})"),
+            "Thank you for your request. Below is our proposal “Web shop” for Jane Doe.\n\n"
+            "It covers Design. Quantities, prices and terms are set out below. "
+            "If anything should be different, tell us and we will send an updated version.");
+}
+
 TEST(Composer, SaysNothingAboutWhatIsNotThere) {
   for (const Locale locale : {Locale::ru, Locale::en})
     for (const char* kind : {"proposal", "contract", "invoice", "other"}) {

@@ -16,8 +16,10 @@ void add_period(const Fields& fields, Sentences& out) {
   if (start && end && start->is_date && end->is_date) {
     out.push_back(fmt::format("The work runs from {} to {}.", start->text, end->text));
   } else if (const auto deadline = fields.deadline()) {
-    out.push_back(
-        sentence(deadline->is_date ? "It is to be completed by " + deadline->text : "Time frame: " + deadline->text));
+    const bool whole = deadline->text.contains(". ") || deadline->text.contains(" — ");
+    out.push_back(sentence(deadline->is_date ? "It is to be completed by " + deadline->text
+                           : whole           ? deadline->text
+                                             : "Time frame: " + deadline->text));
   }
 }
 
@@ -28,6 +30,21 @@ Paragraphs kept(Paragraphs paragraphs) {
 }
 
 }  // namespace
+
+Paragraphs introduction_in_english(const Fields& fields) {
+  Sentences thanks{"Thank you for your request."};
+  Sentences offer;
+  std::string below = "Below is our proposal";
+  if (const auto subject = fields.subject()) below += fmt::format(" “{}”", *subject);
+  if (const auto client = fields.client()) below += " for " + *client;
+  thanks.push_back(sentence(below));
+  if (const auto wish = fields.wish()) thanks.push_back(fmt::format("You wrote: “{}”.", *wish));
+  if (const auto items = fields.items(false); !items.empty())
+    offer.push_back(sentence("It covers " + joined(items, "and", "other items", 4)));
+  offer.push_back("Quantities, prices and terms are set out below.");
+  offer.push_back("If anything should be different, tell us and we will send an updated version.");
+  return {thanks, offer};
+}
 
 Paragraphs proposal_in_english(const Fields& fields) {
   Sentences offer;
@@ -80,7 +97,7 @@ Paragraphs invoice_in_english(const Fields& fields) {
   if (const auto client = fields.client()) body.push_back(sentence("This invoice is issued to " + *client));
   if (!fields.items().empty()) body.push_back(sentence("It covers " + list(fields)));
   if (const auto total = fields.total()) body.push_back(sentence("The amount due is " + *total));
-  if (const auto due = fields.deadline())
+  if (const auto due = fields.payment_due())
     body.push_back(sentence(due->is_date ? "Please pay by " + due->text : "Payment is due: " + due->text));
   if (const auto payment = fields.payment()) body.push_back(sentence("Payment terms: " + *payment));
   return kept({body});

@@ -72,7 +72,7 @@ std::optional<std::string> Fields::subject() const {
   return text({"subject", "project.name", "project", "project_name", "object", "topic"});
 }
 
-std::vector<std::string> Fields::items() const {
+std::vector<std::string> Fields::items(bool with_quantity) const {
   const json::array* list = nullptr;
   for (const std::string_view path : {"items", "services", "lines", "products", "works", "positions", "goods"})
     if (const json::value* value = find(path); value && !list) list = value->if_array();
@@ -91,7 +91,7 @@ std::vector<std::string> Fields::items() const {
     const auto quantity = count ? number_in(*count) : std::nullopt;
     const json::value* unit = item->if_contains("unit");
     const std::string unit_text = unit && unit->is_string() ? std::string(trimmed(unit->get_string())) : std::string{};
-    if (quantity && !unit_text.empty())
+    if (with_quantity && quantity && !unit_text.empty())
       *name += fmt::format(" ({}\u00A0{})", format(quantity->normalized(), locale_), unit_text);
     out.push_back(std::move(*name));
   }
@@ -114,8 +114,11 @@ std::optional<Fields::When> Fields::valid_until() const {
 }
 
 std::optional<Fields::When> Fields::deadline() const {
-  return when(
-      {"due_date", "due", "pay_by", "deadline", "delivery_time", "delivery_date", "delivery", "term", "duration"});
+  return when({"deadline", "delivery_time", "delivery_date", "delivery", "term", "duration"});
+}
+
+std::optional<Fields::When> Fields::payment_due() const {
+  return when({"due_date", "due", "pay_by", "payment_due", "payment_due_date"});
 }
 
 std::optional<Fields::When> Fields::start() const { return when({"start_date", "starts_on", "start"}); }

@@ -19,8 +19,8 @@ class Fields {
 
   std::optional<std::string> client() const;
   std::optional<std::string> subject() const;
-  /// "Design (2 h)", in the order of the document.
-  std::vector<std::string> items() const;
+  /// In the order of the document: "Design (2 h)", or "Design" alone.
+  std::vector<std::string> items(bool with_quantity = true) const;
   std::optional<std::string> total() const;
   std::optional<std::string> payment() const;
   /// What the client asked for, in the client's words; one short line.
@@ -31,7 +31,8 @@ class Fields {
     bool is_date = false;
   };
   std::optional<When> valid_until() const;
-  std::optional<When> deadline() const;
+  std::optional<When> deadline() const;  ///< of the work or the delivery
+  std::optional<When> payment_due() const;
   std::optional<When> start() const;
   std::optional<When> end() const;
 

@@ -11,11 +11,13 @@ using Sentences = std::vector<std::string>;
 using Paragraphs = std::vector<Sentences>;
 
 /// A section of a document in each language. Fields that are missing leave out their sentence.
+Paragraphs introduction_in_russian(const Fields& fields);  ///< of a proposal: what follows is left to what follows
 Paragraphs proposal_in_russian(const Fields& fields);
 Paragraphs contract_in_russian(const Fields& fields);
 Paragraphs invoice_in_russian(const Fields& fields);
 Paragraphs document_in_russian(const Fields& fields);
 
+Paragraphs introduction_in_english(const Fields& fields);
 Paragraphs proposal_in_english(const Fields& fields);
 Paragraphs contract_in_english(const Fields& fields);
 Paragraphs invoice_in_english(const Fields& fields);

@@ -17,6 +17,11 @@ std::string list(const Fields& fields) { return joined(fields.items(), "и", "д
 
 std::string until(const Fields::When& when) { return when.is_date ? "до " + when.text : when.text; }
 
+/// "Поставка — за 10 дней. Монтаж — отдельно": whole sentences need no introduction.
+bool speaks_for_itself(const Fields::When& when) {
+  return !when.is_date && (when.text.contains(" — ") || when.text.contains(". "));
+}
+
 /// The full stop, unless the date brought one («2026 г.»).
 std::string sentence(std::string text) {
   if (!text.ends_with('.')) text += '.';
@@ -29,7 +34,7 @@ void add_period(const Fields& fields, Sentences& out) {
   if (start && end && start->is_date && end->is_date) {
     out.push_back(sentence(fmt::format("Срок — с {} по {}", start->text, end->text)));
   } else if (const auto deadline = fields.deadline()) {
-    out.push_back(sentence(fmt::format("Срок — {}", until(*deadline))));
+    out.push_back(sentence(speaks_for_itself(*deadline) ? deadline->text : "Срок — " + until(*deadline)));
   }
 }
 
@@ -53,6 +58,23 @@ void add_addressee(const Fields& fields, std::string_view document, Sentences& o
 }
 
 }  // namespace
+
+Paragraphs introduction_in_russian(const Fields& fields) {
+  Sentences thanks{"Благодарим за обращение."};
+  Sentences offer;
+  const auto client = fields.client();
+  std::string below = "Ниже — наше предложение";
+  if (const auto subject = fields.subject()) below += " " + in_quotes(*subject);
+  if (client && !declines(*client)) below += " для " + *client;
+  thanks.push_back(sentence(below));
+  if (const auto wish = fields.wish()) thanks.push_back(fmt::format("В запросе указано: «{}».", *wish));
+  const auto items = fields.items(false);
+  if (items.size() == 1) offer.push_back(sentence("В него входит: " + items.front()));
+  if (items.size() > 1) offer.push_back(sentence("В него входят: " + joined(items, "и", "другие позиции", 4)));
+  offer.push_back("Количество, цены и условия приведены далее.");
+  offer.push_back("Если что-то нужно изменить, напишите нам: мы подготовим обновлённый вариант.");
+  return {thanks, offer};
+}
 
 Paragraphs proposal_in_russian(const Fields& fields) {
   Sentences offer;
@@ -98,7 +120,7 @@ Paragraphs invoice_in_russian(const Fields& fields) {
   if (const auto client = fields.client()) body.push_back(sentence("Плательщик — " + *client));
   if (const auto items = fields.items(); !items.empty()) body.push_back(sentence("К оплате: " + list(fields)));
   if (const auto total = fields.total()) body.push_back(sentence("Сумма к оплате — " + *total));
-  if (const auto due = fields.deadline())
+  if (const auto due = fields.payment_due())
     body.push_back(sentence(due->is_date ? "Просим оплатить счёт до " + due->text : "Срок оплаты — " + due->text));
   if (const auto payment = fields.payment()) body.push_back(sentence("Условия оплаты: " + *payment));
   return kept({body});

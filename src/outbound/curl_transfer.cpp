@@ -211,7 +211,8 @@ Failed CurlTransfer::failure() const {
   if (too_large_) return say(Cause::too_large);
   switch (*result_) {
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:  // also what libcurl says of an answer that is not HTTP, and of a redirect to file:
+    case CURLE_UNSUPPORTED_PROTOCOL:  // also what libcurl says of an answer that is not HTTP, and of a redirect to
+                                      // file:
       return say(ready > 0 ? Cause::cut_off : Cause::bad_request);
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:

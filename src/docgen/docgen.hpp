@@ -56,8 +56,10 @@ struct WrittenField {
 struct FillOptions {
   std::optional<Locale> locale;                              ///< instead of the template's
   std::vector<std::pair<std::string, std::string>> written;  ///< path → text, for what the model wrote
-  /// Fields that the template does not use are left aside instead of refused, unless their names look mistyped.
-  bool ignore_unknown = false;
+  /// For data that were not made with the template's form, such as a file on the command line: fields that the template
+  /// does not use are left aside, unless their names look mistyped, and a value of another kind than the tags suggest
+  /// is an error only where it cannot be used.
+  bool lenient = false;
 };
 
 struct Document;

@@ -73,7 +73,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);
   if (!data) return fail(data.error());
-  auto paper = compiled->fill(*data, {.ignore_unknown = true});
+  auto paper = compiled->fill(*data, {.lenient = true});
   if (!paper) {
     paper.error().fields = paired(std::move(paper.error().fields), *compiled);
     const bool in_template = !paper.error().fields.empty() && paper.error().fields[0].location.starts_with("line ");

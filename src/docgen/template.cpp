@@ -117,9 +117,7 @@ std::string Template::place_of(std::string_view path) const {
 }
 
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
-  std::vector<FieldError> errors = payload_errors(compiled_->schema, payload);
-  if (options.ignore_unknown)
-    std::erase_if(errors, [](const FieldError& error) { return error.message == kUnknownField; });
+  std::vector<FieldError> errors = payload_errors(compiled_->schema, payload, options.lenient);
   if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);

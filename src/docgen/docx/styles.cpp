@@ -22,7 +22,7 @@ std::string paragraph_style(std::string_view id, std::string_view name, std::str
 }
 
 std::string heading(int level, const Look& look) {
-  const double before = look.pitch * (level == 1 ? 1.2 : level == 2 ? 1.15 : 0.8);
+  const double before = look.pitch * (level == 1 ? 1.1 : level == 2 ? 1.0 : 0.75);
   const std::string next = "<w:next w:val=\"Normal\"/><w:qFormat/>";
   return paragraph_style(
       fmt::format("Heading{}", level), fmt::format("heading {}", level), "Normal",

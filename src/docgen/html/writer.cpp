@@ -33,7 +33,7 @@ table.grid td{border:1px solid var(--muted)}
 .totals{margin:.8em 0 .8em auto;width:min(100%,400px)}.totals td{border:0;padding:.25em .6em}.totals td:first-child{color:var(--muted)}
 .totals .strong td{font-weight:700;font-size:1.1em;color:var(--ink);background:var(--shade);border-top:2px solid var(--accent);padding:.45em .6em}
 .columns{display:flex;gap:40px;margin:1em 0}.columns>div{min-width:0}
-.signature{margin:1.4em 0 .6em}.signature .line{display:flex;align-items:flex-end;gap:10px;min-height:2.4em}.signature .line::before{content:"";flex:1 1 120px;border-bottom:1px solid var(--ink)}
+.signature{margin:1.4em 0 .6em}.signature .line{display:flex;align-items:flex-end;gap:10px;min-height:2.4em}.signature .line::before{content:"";flex:0 1 220px;border-bottom:1px solid var(--ink)}
 footer{margin-top:3em;padding-top:.8em;border-top:1px solid var(--line);font-size:.8em;color:var(--muted)}
 @media (max-width:640px){main{margin:0;padding:24px 18px;box-shadow:none}.letterhead,.columns{flex-direction:column;gap:14px}.letterhead .rest{text-align:left}.columns>div{flex:1 1 auto!important}th,td{padding:.45em .4em}.details{grid-template-columns:1fr;gap:0}.details dd{margin-bottom:.5em}.justified p{text-align:left}}
 @media print{body{background:#fff;font-size:11pt}main{margin:0;padding:0;max-width:none;box-shadow:none}tr,.totals,.columns,.signature{break-inside:avoid}h1,h2,h3{break-after:avoid}thead{display:table-header-group}.page-break{break-before:page}@page{size:A4;margin:19mm}}

@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 
 Result<std::string> filled(std::string_view source, std::string_view data) {
   TRY(const Template compiled, Template::compile(source, {.syntax = Syntax::text}));
-  TRY(const Paper paper, compiled.fill(boost::json::parse(data), {.ignore_unknown = true}));
+  TRY(const Paper paper, compiled.fill(boost::json::parse(data), {.lenient = true}));
   return write(paper, Format::text);
 }
 
@@ -71,6 +71,19 @@ TEST(Language, SumsAndPicksWithLambdas) {
             "3; 4 1");
   EXPECT_EQ(text("{{ [3, 1, 2] | sort | join }} {{ [3, 1, 2] | sort(reverse=true) | join }} {{ [3, 1, 2] | max }}"),
             "123 321 3");
+}
+
+TEST(Language, TakesDataAsTheyComeWhenNobodyMadeAForm) {
+  EXPECT_EQ(text("{% if a %}A{% elif b %}B{% endif %}", R"({"a":0,"b":"yes","other":[1]})"), "B");
+  EXPECT_EQ(text("{% for k in d %}{{ k }}{% endfor %}{% for a, b in rows %}{{ a }}{{ b }}{% endfor %}",
+                 R"({"d":{"x":1,"y":2},"rows":[["k",1]]})"),
+            "xyk1");
+  EXPECT_EQ(text("{{ names | map('upper') | join('+') }} {{ rows | map(attribute='n') | join }}",
+                 R"({"names":["a","b"],"rows":[{"n":1}]})"),
+            "A+B 1");
+  EXPECT_EQ(text("{{ note }}", R"({"note":"x","other":"y"})"), "x");
+  EXPECT_THAT(error("{% if comment %}{{ comment }}{% endif %}", R"({"coment":"y"})"),
+              HasSubstr("did you mean \"comment\"?"));
 }
 
 TEST(Language, FormatsForPeople) {

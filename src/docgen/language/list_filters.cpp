@@ -22,13 +22,24 @@ Result<Value> sum(Given call) {
   return Value(total);
 }
 
+/// Of each item: what a lambda or an attribute gives, or what the filter of that name makes of it.
 Result<Value> map(Given call) {
   TRY(const List* list, call.items());
+  const std::string* name = call.has(0) ? call.arguments[0].as<std::string>() : nullptr;
+  const Filter* filter = name ? find_filter(*name) : nullptr;
+  if (name && (!filter || filter->required > 0))
+    return call.error(
+        fmt::format("\"{}\" is not a filter that map can use; a field is written map(attribute=\"{}\")", *name, *name));
   List out;
   out.reserve(list->size());
   for (const Value& item : *list) {
-    TRY(Value part, call.member(item, 0));
-    out.push_back(std::move(part));
+    if (filter) {
+      TRY(Value made, filter->apply({call.around, call.expr, item, {}}));
+      out.push_back(std::move(made));
+    } else {
+      TRY(Value part, call.member(item, call.has(1) ? 1 : 0));
+      out.push_back(std::move(part));
+    }
   }
   return Value(std::move(out));
 }
@@ -133,7 +144,7 @@ constexpr Filter kFilters[] = {
      0,
      {"attribute", "start"},
      sum},
-    {"map", "map(\"field\") or map(item => …)", Takes::list, 1, {"attribute"}, map},
+    {"map", "map(item => …), map(attribute=\"field\") or map(\"upper\")", Takes::list, 1, {"filter", "attribute"}, map},
     {"select", "select(item => condition)", Takes::list, 0, {"condition"}, select},
     {"reject", "reject(item => condition)", Takes::list, 0, {"condition"}, reject},
     {"sort", "sort, sort(reverse=true) or sort(attribute=\"field\")", Takes::list, 0, {"reverse", "attribute"}, sort},

@@ -6,6 +6,7 @@ namespace {
 /// As Python's repr shows it inside a list.
 std::string shown(const Value& value) {
   const std::string* text = value.as<std::string>();
+  if (value.is_none()) return "None";
   if (!text) return value.str();
   const char quote = text->find('\'') != std::string::npos && text->find('"') == std::string::npos ? '"' : '\'';
   std::string out(1, quote);

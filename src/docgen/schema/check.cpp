@@ -38,6 +38,8 @@ std::string shown(const json::value& value) {
 
 class Checker {
  public:
+  explicit Checker(bool lenient) : lenient_(lenient) {}
+
   std::vector<FieldError> errors;
 
   void object(const json::object& schema, const json::value* value, const std::string& path) {
@@ -59,6 +61,7 @@ class Checker {
       for (const auto& property : properties)
         if (!fields.contains(property.key())) absent.emplace_back(property.key());
       const std::string_view guess = nearest(entry.key(), absent);
+      if (lenient_ && guess.empty()) continue;
       add(join(entry.key()),
           guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
     }
@@ -67,6 +70,11 @@ class Checker {
  private:
   void add(std::string location, std::string message) {
     if (errors.size() < kMaxErrors) errors.push_back({std::move(location), std::move(message)});
+  }
+
+  /// A value that the template may still be able to use.
+  void wrong_kind(std::string location, std::string message) {
+    if (!lenient_ || location.empty()) add(std::move(location), std::move(message));
   }
 
   static bool requires_field(const json::object& schema, std::string_view name) {
@@ -90,7 +98,7 @@ class Checker {
     if (type == "object") return object(schema, value, path);
     if (type == "array") return list(schema, *value, path);
     if (type == "boolean") {
-      if (!value->is_bool()) add(path, fmt::format("must be true or false, but is {}", shown(*value)));
+      if (!value->is_bool()) wrong_kind(path, fmt::format("must be true or false, but is {}", shown(*value)));
       return;
     }
     if (type == "number" || type == "integer" || is_number_format(text_of(schema, "format")))
@@ -99,7 +107,7 @@ class Checker {
   }
 
   void list(const json::object& schema, const json::value& value, const std::string& path) {
-    if (!value.is_array()) return add(path, fmt::format("must be a list, but is {}", shown(value)));
+    if (!value.is_array()) return wrong_kind(path, fmt::format("must be a list, but is {}", shown(value)));
     const json::array& items = value.get_array();
     if (const auto least = count_of(schema, "minItems"); least && static_cast<std::int64_t>(items.size()) < *least)
       add(path, *least == 1 ? "needs at least one entry"
@@ -147,7 +155,7 @@ class Checker {
 
   void text(const json::object& schema, const json::value& value, const std::string& path) {
     if (!value.is_string() && !value.is_number())
-      return add(path, fmt::format("must be text, but is {}", shown(value)));
+      return wrong_kind(path, fmt::format("must be text, but is {}", shown(value)));
     const std::string text = value.is_string() ? std::string(value.get_string()) : json::serialize(value);
     const auto size = static_cast<std::int64_t>(length(text));
     if (const auto most = count_of(schema, "maxLength"); most && size > *most)
@@ -161,6 +169,8 @@ class Checker {
     if (format == "email" && !EmailAddress::parse(text))
       add(path, fmt::format("{} is not an e-mail address", shown(value)));
   }
+
+  bool lenient_;
 };
 
 }  // namespace
@@ -180,8 +190,8 @@ std::string_view slip_in_number(std::string_view typed) {
   return "";
 }
 
-std::vector<FieldError> payload_errors(const json::object& schema, const json::value& payload) {
-  Checker checker;
+std::vector<FieldError> payload_errors(const json::object& schema, const json::value& payload, bool lenient) {
+  Checker checker(lenient);
   if (payload.is_null())
     checker.object(schema, nullptr, "");
   else

@@ -220,6 +220,11 @@ class Inference {
     }
     const std::string* path = argument.op == Op::constant ? argument.value.as<std::string>() : nullptr;
     const std::string_view parameter = i <= call.filter->parameters.size() ? call.filter->parameters[i - 1] : "";
+    if (parameter == "filter" && path && list) {
+      const Filter* applied = find_filter(*path);
+      mark(list->element(argument.at), applied ? applied->takes : Takes::anything, Use::value);
+      return;
+    }
     if (parameter != "attribute") return void(see(argument, Takes::anything, Use::value, visible));
     if (!path || !list) return;
     Field* field = &list->element(argument.at);

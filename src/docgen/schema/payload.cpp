@@ -57,7 +57,7 @@ class Conversion {
         return map->entries.empty() ? std::nullopt : std::optional(Value(std::move(map)));
       }
     }
-    if (type == "object") return Value(object(schema, value, path));
+    if (type == "object" && value->is_object()) return Value(object(schema, value, path));
     if (value->is_array()) {
       const auto* item = schema.if_contains("items");
       List list;

@@ -31,6 +31,7 @@ TEST(Loops, RunsEveryLoopOnItsOwnThread) {
   loops.run([&](Loop&) {
     const std::lock_guard lock(mutex);
     threads.insert(std::this_thread::get_id());
+    if (threads.size() == loops.size()) loops.stop();
   });
   EXPECT_EQ(threads.size(), 3u);
 }

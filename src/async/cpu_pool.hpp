@@ -28,7 +28,8 @@ class CpuPool {
     if constexpr (std::is_void_v<R>) {
       co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
     } else {
-      std::optional<R> result = co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
+      std::optional<R> result =
+          co_await asio::co_spawn(pool_.get_executor(), call(std::move(work)), asio::use_awaitable);
       co_return std::move(*result);
     }
   }

@@ -1,6 +1,7 @@
 #include "async/loops.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 
 namespace kontor::async {
 
@@ -16,6 +17,7 @@ void Loops::run(const std::function<void(Loop&)>& start) {
   std::exception_ptr first;
   const auto body = [&](Loop& loop) {
     try {
+      const auto awake = asio::make_work_guard(loop.context());
       start(loop);
       loop.context().run();
     } catch (...) {

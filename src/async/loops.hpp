@@ -36,7 +36,7 @@ class Loops {
   std::size_t size() const { return loops_.size(); }
   Loop& at(std::size_t index) { return *loops_[index]; }
 
-  /// Runs `start` on every loop's own thread, then the loops until stop() or until nothing is left to do.
+  /// Runs `start` on every loop's own thread, then the loops until stop(), also while they have nothing to do.
   /// An exception that leaves a loop stops all of them and is thrown here.
   void run(const std::function<void(Loop&)>& start);
   /// Any thread, any time; handlers that have not run are dropped.

@@ -22,6 +22,13 @@ using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>
 Acceptor listen(async::Executor executor, const ServerOptions& options) {
   try {
     const tcp::endpoint endpoint(asio::ip::make_address(options.host), options.port);
+    // SO_REUSEPORT would let us share the port with another Kontor, and each would get half of the connections.
+    if (options.first) {
+      Acceptor probe(executor, endpoint.protocol());
+      probe.set_option(tcp::acceptor::reuse_address(true));
+      probe.bind(endpoint);
+      probe.listen();
+    }
     Acceptor acceptor(executor);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(tcp::acceptor::reuse_address(true));

@@ -16,6 +16,7 @@ class Router;
 struct ServerOptions {
   std::string host = "127.0.0.1";
   unsigned short port = 8000;  ///< 0: any free one
+  bool first = true;           ///< of the servers that share the port: another program's port is an error
   Limits limits;
   bool behind_tls = false;  ///< PUBLIC_URL is https: HSTS, and a private peer's X-Forwarded-For is believed
 };

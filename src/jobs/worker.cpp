@@ -66,13 +66,10 @@ Async<> Worker::rest(std::chrono::milliseconds longest) {
 }
 
 Async<> Worker::claim_loop() {
-  bool rescue_all = options_.only_process;
   while (!stopping_) {
     std::size_t claimed = 0;
     const std::size_t room = options_.concurrency - running_.size();
     try {
-      if (rescue_all) co_await store_.rescue(true);
-      rescue_all = false;
       const std::vector<Claim> claims = room > 0 ? co_await store_.claim(room) : std::vector<Claim>{};
       claimed = claims.size();
       for (const Claim& claim : claims) {

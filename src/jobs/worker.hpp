@@ -34,7 +34,6 @@ class Worker {
   struct Options {
     std::size_t concurrency = 8;           ///< jobs at once on this loop; they wait more than they compute
     std::chrono::milliseconds poll{2000};  ///< how often to look when nobody calls
-    bool only_process = false;             ///< no other process works here: leases of the past are nobody's
   };
 
   Worker(async::Executor executor, db::Database& database, state::State& state, observe::Metrics& metrics,

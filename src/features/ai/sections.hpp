@@ -12,9 +12,9 @@ namespace kontor::ai {
 
 /// A passage of a document that is to be written from its fields.
 struct Passage {
-  std::string path;   ///< of the field that it fills
+  std::string path;  ///< of the field that it fills
   std::string title;
-  std::string hint;   ///< what the template's author wants said
+  std::string hint;  ///< what the template's author wants said
 };
 
 struct Written {
@@ -28,7 +28,8 @@ class Sections {
   Sections(connectors::Model& model, const connectors::Prompts& prompts) : model_(model), prompts_(prompts) {}
 
   /// `kind` and `locale` are the template's. Error{unavailable}: try later. Error{upstream}: the provider refuses.
-  Task<Written> write(std::string kind, Locale locale, Currency currency, std::vector<Passage> passages, std::string facts_json);
+  Task<Written> write(std::string kind, Locale locale, Currency currency, std::vector<Passage> passages,
+                      std::string facts_json);
 
  private:
   connectors::Model& model_;

@@ -42,8 +42,8 @@ struct GeneratedDocument {
   Timestamp created_at;
   Timestamp updated_at;
 };
-KONTOR_DESCRIBE(GeneratedDocument, id, template_id, template_name, template_version, owner_id, title, payload, formats, status,
-                failure, files, cost_tokens, created_at, updated_at)
+KONTOR_DESCRIBE(GeneratedDocument, id, template_id, template_name, template_version, owner_id, title, payload, formats,
+                status, failure, files, cost_tokens, created_at, updated_at)
 
 struct GenerateDocument {
   Id<Template> template_id;

@@ -14,10 +14,11 @@ using db::Statement;
 #define KONTOR_WHOLE KONTOR_BEFORE_PAYLOAD "payload" KONTOR_BEHIND_PAYLOAD
 
 /// Each filter that has an index of its own has a statement of its own; the search for words goes down the newest.
-#define KONTOR_LIST(conditions)                                                                             \
-  "SELECT " KONTOR_BEFORE_PAYLOAD "NULL::json AS payload" KONTOR_BEHIND_PAYLOAD " FROM generated_documents" \
-  " WHERE (created_at, id) < ($2::timestamptz, $3::uuid) AND ($4::text IS NULL OR strpos(lower(title), $4) > 0)" conditions \
-  " ORDER BY created_at DESC, id DESC LIMIT $1"
+#define KONTOR_LIST(conditions)                                                                                \
+  "SELECT " KONTOR_BEFORE_PAYLOAD "NULL::json AS payload" KONTOR_BEHIND_PAYLOAD                                \
+  " FROM generated_documents"                                                                                  \
+  " WHERE (created_at, id) < ($2::timestamptz, $3::uuid) AND ($4::text IS NULL OR strpos(lower(title), $4) > " \
+  "0)" conditions " ORDER BY created_at DESC, id DESC LIMIT $1"
 
 const Statement kList{KONTOR_LIST("")};
 const Statement kListByStatus{KONTOR_LIST(" AND status = $5")};
@@ -26,7 +27,8 @@ const Statement kListByBoth{KONTOR_LIST(" AND status = $5 AND template_id = $6::
 
 const Statement kFind{"SELECT " KONTOR_WHOLE " FROM generated_documents WHERE id = $1"};
 const Statement kFindByKey{
-    "SELECT id, request_hash FROM generated_documents WHERE org_id = current_org() AND owner_id = $1 AND idempotency_key = $2"};
+    "SELECT id, request_hash FROM generated_documents WHERE org_id = current_org() AND owner_id = $1 AND "
+    "idempotency_key = $2"};
 const Statement kInsert{R"sql(
   INSERT INTO generated_documents (id, org_id, owner_id, template_id, template_version, template_name, title, payload, formats,
                                    idempotency_key, request_hash, created_at, updated_at)
@@ -38,9 +40,11 @@ const Statement kReady{R"sql(
       title = CASE WHEN title = template_name AND $4 <> '' THEN $4 ELSE title END
   WHERE id = $1 AND status = 'draft')sql"};
 const Statement kFailed{
-    "UPDATE generated_documents SET status = 'failed', failure = $2, updated_at = now() WHERE id = $1 AND status = 'draft'"};
+    "UPDATE generated_documents SET status = 'failed', failure = $2, updated_at = now() WHERE id = $1 AND status = "
+    "'draft'"};
 const Statement kDraft{
-    "UPDATE generated_documents SET status = 'draft', failure = NULL, updated_at = now() WHERE id = $1 AND status = 'failed'"};
+    "UPDATE generated_documents SET status = 'draft', failure = NULL, updated_at = now() WHERE id = $1 AND status = "
+    "'failed'"};
 const Statement kRemove{"DELETE FROM generated_documents WHERE id = $1 RETURNING " KONTOR_WHOLE};
 
 }  // namespace
@@ -54,9 +58,9 @@ Async<std::vector<GeneratedDocument>> DocumentStore::list(const Caller& caller, 
   if (filter.status) params.push_back(reflect::to_param(filter.status));
   if (filter.template_id) params.push_back(reflect::to_param(filter.template_id));
   const Statement& statement = filter.status && filter.template_id ? kListByBoth
-                               : filter.status                    ? kListByStatus
-                               : filter.template_id               ? kListByTemplate
-                                                                  : kList;
+                               : filter.status                     ? kListByStatus
+                               : filter.template_id                ? kListByTemplate
+                                                                   : kList;
   const auto rows = co_await database_.read(Scope::tenant(caller.org), statement, std::move(params));
   co_return rows.value().as<GeneratedDocument>();
 }
@@ -74,8 +78,8 @@ Async<std::optional<FirstUse>> DocumentStore::find_by_key(const Caller& caller, 
 Task<> DocumentStore::insert(db::Transaction& transaction, const Caller& caller, const GeneratedDocument& d,
                              const std::optional<std::string>& idempotency_key, const std::string& request_hash) {
   CO_TRY(co_await transaction.query(
-      kInsert, args(d.id, caller.org, d.owner_id, d.template_id, d.template_version, d.template_name, d.title, d.payload,
-                    d.formats, idempotency_key, request_hash, d.created_at)));
+      kInsert, args(d.id, caller.org, d.owner_id, d.template_id, d.template_version, d.template_name, d.title,
+                    d.payload, d.formats, idempotency_key, request_hash, d.created_at)));
   co_return Result<>();
 }
 
@@ -86,7 +90,8 @@ Async<bool> DocumentStore::mark_ready(const Id<Organization>& org, Id<GeneratedD
   co_return rows.value().affected() == 1;
 }
 
-Async<bool> DocumentStore::mark_failed(const Id<Organization>& org, Id<GeneratedDocument> id, const std::string& failure) {
+Async<bool> DocumentStore::mark_failed(const Id<Organization>& org, Id<GeneratedDocument> id,
+                                       const std::string& failure) {
   const auto rows = co_await database_.write(Scope::tenant(org), kFailed, args(id, failure));
   co_return rows.value().affected() == 1;
 }

@@ -22,8 +22,8 @@ class DocumentStore {
 
   Async<db::Transaction> begin(const Caller& caller) { return database_.begin(db::Scope::tenant(caller.org)); }
 
-  Async<std::vector<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter, std::optional<PageCursor> after,
-                                             int limit);
+  Async<std::vector<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter,
+                                             std::optional<PageCursor> after, int limit);
   Async<std::optional<GeneratedDocument>> find(const Id<Organization>& org, Id<GeneratedDocument> id);
   Async<std::optional<FirstUse>> find_by_key(const Caller& caller, const std::string& idempotency_key);
 

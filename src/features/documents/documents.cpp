@@ -31,7 +31,9 @@ Result<docgen::Template> compile(const Template& tmpl) {
 }
 
 docgen::Format docgen_format(Format format) {
-  return format == Format::pdf ? docgen::Format::pdf : format == Format::docx ? docgen::Format::docx : docgen::Format::html;
+  return format == Format::pdf    ? docgen::Format::pdf
+         : format == Format::docx ? docgen::Format::docx
+                                  : docgen::Format::html;
 }
 
 Result<> check_payload(const Template& tmpl, const boost::json::object& payload) {
@@ -74,7 +76,8 @@ std::vector<Format> without_repeats(std::vector<Format> formats) {
 
 }  // namespace
 
-Task<GeneratedDocument> Documents::generate(const Caller& caller, const GenerateDocument& in, std::optional<std::string> key) {
+Task<GeneratedDocument> Documents::generate(const Caller& caller, const GenerateDocument& in,
+                                            std::optional<std::string> key) {
   CO_TRY(caller.require(Permission::write_documents));
   const std::string request_hash = hex(sha256(reflect::to_text(boost::json::value(in.payload)) + in.template_id.text() +
                                               reflect::to_json(in.formats) + (in.title ? in.title->str() : "")));
@@ -118,7 +121,8 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
   co_return document;
 }
 
-Task<GeneratedDocument> Documents::first_use(const Caller& caller, const std::string& key, const std::string& request_hash) {
+Task<GeneratedDocument> Documents::first_use(const Caller& caller, const std::string& key,
+                                             const std::string& request_hash) {
   const std::optional<FirstUse> first = co_await store_.find_by_key(caller, key);
   if (!first) co_return fail(Error::not_found("document with this key"));
   if (first->request_hash != request_hash)
@@ -205,7 +209,8 @@ Task<> Documents::render(Id<Organization> org, Id<GeneratedDocument> id) {
     co_await parts_.blobs.put(blob_key(key), file.bytes);
     files.push_back({file.format, std::ssize(file.bytes), file.sha256, key});
   }
-  if (co_await store_.mark_ready(org, id, rendered->title, files, written->cost_tokens)) co_await tell(org, id, Status::ready);
+  if (co_await store_.mark_ready(org, id, rendered->title, files, written->cost_tokens))
+    co_await tell(org, id, Status::ready);
   co_return Result<>();
 }
 
@@ -213,9 +218,11 @@ Task<ai::Written> Documents::write_passages(const Template& tmpl, const Generate
   CO_TRY(const docgen::Template compiled, co_await parts_.cpu.run([&tmpl] { return compile(tmpl); }));
   std::vector<ai::Passage> passages;
   for (const docgen::WrittenField& field : compiled.unwritten(boost::json::parse(document.payload->text)))
-    passages.push_back({field.path, field.title, tmpl.prompt_hint.empty() ? field.prompt_hint : fmt::format("{}\n{}", field.prompt_hint, tmpl.prompt_hint)});
-  co_return co_await parts_.sections.write(std::string(reflect::enum_name(tmpl.kind)), tmpl.locale, compiled.about().currency,
-                                           std::move(passages), document.payload->text);
+    passages.push_back(
+        {field.path, field.title,
+         tmpl.prompt_hint.empty() ? field.prompt_hint : fmt::format("{}\n{}", field.prompt_hint, tmpl.prompt_hint)});
+  co_return co_await parts_.sections.write(std::string(reflect::enum_name(tmpl.kind)), tmpl.locale,
+                                           compiled.about().currency, std::move(passages), document.payload->text);
 }
 
 Async<> Documents::fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why) {

@@ -40,7 +40,8 @@ class Documents {
   explicit Documents(Parts parts) : parts_(parts), store_(parts.database) {}
 
   /// A draft and the job that renders it. A key that was used with the same request gives the first document again.
-  Task<GeneratedDocument> generate(const Caller& caller, const GenerateDocument& in, std::optional<std::string> idempotency_key);
+  Task<GeneratedDocument> generate(const Caller& caller, const GenerateDocument& in,
+                                   std::optional<std::string> idempotency_key);
   Task<reflect::Page<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter);
   Task<GeneratedDocument> find(const Caller& caller, Id<GeneratedDocument> id);
   Task<GeneratedDocument> retry(const Caller& caller, Id<GeneratedDocument> id);
@@ -48,8 +49,8 @@ class Documents {
   /// What a link leads to.
   Task<File> open(std::string_view link_token);
 
-  /// The job. What the input is to blame for makes the document `failed`, with the reason; anything else is an error, and
-  /// the job comes again.
+  /// The job. What the input is to blame for makes the document `failed`, with the reason; anything else is an error,
+  /// and the job comes again.
   Task<> render(Id<Organization> org, Id<GeneratedDocument> id);
   Task<> give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why);
 

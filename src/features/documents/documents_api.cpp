@@ -9,9 +9,12 @@ using http::Method;
 
 std::string_view content_type(Format format) {
   switch (format) {
-    case Format::pdf: return "application/pdf";
-    case Format::docx: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    case Format::html: return "text/html; charset=utf-8";
+    case Format::pdf:
+      return "application/pdf";
+    case Format::docx:
+      return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case Format::html:
+      return "text/html; charset=utf-8";
   }
   return "application/octet-stream";
 }
@@ -20,18 +23,22 @@ std::string_view content_type(Format format) {
 std::string disposition(std::string_view how, std::string_view name) {
   std::string plain;
   for (const char c : name)
-    plain += static_cast<unsigned char>(c) < 0x80 && c >= ' ' && c != '"' && c != '\\' && c != '/' && c != '%' ? c : '_';
+    plain +=
+        static_cast<unsigned char>(c) < 0x80 && c >= ' ' && c != '"' && c != '\\' && c != '/' && c != '%' ? c : '_';
   return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain, http::percent_encode(name));
 }
 
 }  // namespace
 
 void DocumentsApi::routes(http::Router& router, DocumentsApi* api) {
-  router.add(Method::post, "/api/v1/documents", api, &DocumentsApi::generate, {"Make a document from a template", "documents"});
+  router.add(Method::post, "/api/v1/documents", api, &DocumentsApi::generate,
+             {"Make a document from a template", "documents"});
   router.add(Method::get, "/api/v1/documents", api, &DocumentsApi::list, {"Documents, the newest first", "documents"});
   router.add(Method::get, "/api/v1/documents/{id}", api, &DocumentsApi::find, {"A document", "documents"});
-  router.add(Method::post, "/api/v1/documents/{id}/retry", api, &DocumentsApi::retry, {"Try a failed document again", "documents"});
-  router.add(Method::del, "/api/v1/documents/{id}", api, &DocumentsApi::remove, {"Delete a document and its files", "documents"});
+  router.add(Method::post, "/api/v1/documents/{id}/retry", api, &DocumentsApi::retry,
+             {"Try a failed document again", "documents"});
+  router.add(Method::del, "/api/v1/documents/{id}", api, &DocumentsApi::remove,
+             {"Delete a document and its files", "documents"});
   router.add(Method::get, "/api/v1/documents/files/{token}", api, &DocumentsApi::file,
              {"A file, by its signed link; ?inline=1 shows it", "documents"});
 }
@@ -58,7 +65,8 @@ Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
   return document;
 }
 
-Task<http::Created<Document>> DocumentsApi::generate(Caller caller, http::IdempotencyKey key, http::Body<GenerateDocument> in) {
+Task<http::Created<Document>> DocumentsApi::generate(Caller caller, http::IdempotencyKey key,
+                                                     http::Body<GenerateDocument> in) {
   CO_TRY(GeneratedDocument document,
          co_await documents_.generate(caller, in.value, key.value ? std::optional(key.value->str()) : std::nullopt));
   co_return http::Created<Document>{view(caller, std::move(document))};
@@ -88,7 +96,8 @@ Task<> DocumentsApi::remove(Caller caller, http::Path<Id<GeneratedDocument>> id)
 Task<http::Custom> DocumentsApi::file(http::Path<std::string> token, http::Raw raw) {
   CO_TRY(File file, co_await documents_.open(token.value));
   const bool shown = raw.request.query == "inline=1";
-  http::Response response{.content_type = std::string(content_type(file.format)), .body = std::move(file.bytes), .framed_by_us = true};
+  http::Response response{
+      .content_type = std::string(content_type(file.format)), .body = std::move(file.bytes), .framed_by_us = true};
   response.add_header("Content-Disposition", disposition(shown ? "inline" : "attachment", file.name));
   response.add_header("Cache-Control", "private, max-age=3600");
   co_return http::Custom{std::move(response)};

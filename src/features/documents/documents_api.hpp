@@ -30,8 +30,8 @@ struct Document {
   Timestamp created_at;
   Timestamp updated_at;
 };
-KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, owner_id, title, payload, formats, status, failure,
-                file_url, files, cost_tokens, created_at, updated_at)
+KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, owner_id, title, payload, formats, status,
+                failure, file_url, files, cost_tokens, created_at, updated_at)
 
 class DocumentsApi {
  public:

@@ -16,15 +16,16 @@ std::string_view next(std::string_view& text) {
 }
 
 Failure unknown() {
-  return fail({.code = Code::not_found, .public_message = "This link is not valid, or no longer. Open the document and take a new one."});
+  return fail({.code = Code::not_found,
+               .public_message = "This link is not valid, or no longer. Open the document and take a new one."});
 }
 
 }  // namespace
 
 std::string FileLinks::path(const Target& target) const {
   const auto expires = std::chrono::floor<std::chrono::seconds>(clock_.now() + kLife).time_since_epoch().count();
-  const std::string claim = fmt::format("{} {} {} {}", target.org.text(), target.document.text(),
-                                        reflect::enum_name(target.format), expires);
+  const std::string claim =
+      fmt::format("{} {} {} {}", target.org.text(), target.document.text(), reflect::enum_name(target.format), expires);
   return fmt::format("/api/v1/documents/files/{}.{}", base64url(claim), tokens_.sign(kPurpose, claim));
 }
 

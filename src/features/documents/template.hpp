@@ -47,7 +47,8 @@ struct Template {
   std::string source;
   std::optional<reflect::RawJson> sample;
 };
-KONTOR_DESCRIBE(Template, id, owner_id, name, kind, locale, schema, prompt_hint, version, created_at, updated_at, source, sample)
+KONTOR_DESCRIBE(Template, id, owner_id, name, kind, locale, schema, prompt_hint, version, created_at, updated_at,
+                source, sample)
 
 struct TemplateVersion {
   int version;

@@ -10,21 +10,22 @@ using db::Statement;
 #define KONTOR_SUMMARY "id, owner_id, name, kind, locale, schema, prompt_hint, version, created_at, updated_at"
 
 const Statement kFirstPage{
-    "SELECT " KONTOR_SUMMARY " FROM document_templates WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1"};
+    "SELECT " KONTOR_SUMMARY
+    " FROM document_templates WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1"};
 const Statement kNextPage{
     "SELECT " KONTOR_SUMMARY
     " FROM document_templates WHERE deleted_at IS NULL AND (created_at, id) < ($2::timestamptz, $3::uuid)"
     " ORDER BY created_at DESC, id DESC LIMIT $1"};
 /// With filters: goes down the same index and passes over what does not fit.
-const Statement kFiltered{
-    "SELECT " KONTOR_SUMMARY
-    " FROM document_templates WHERE deleted_at IS NULL"
-    " AND ($2::timestamptz IS NULL OR (created_at, id) < ($2::timestamptz, $3::uuid))"
-    " AND ($4::text IS NULL OR strpos(lower(name), $4) > 0)"
-    " AND ($5::text IS NULL OR kind = $5) AND ($6::text IS NULL OR locale = $6)"
-    " ORDER BY created_at DESC, id DESC LIMIT $1"};
+const Statement kFiltered{"SELECT " KONTOR_SUMMARY
+                          " FROM document_templates WHERE deleted_at IS NULL"
+                          " AND ($2::timestamptz IS NULL OR (created_at, id) < ($2::timestamptz, $3::uuid))"
+                          " AND ($4::text IS NULL OR strpos(lower(name), $4) > 0)"
+                          " AND ($5::text IS NULL OR kind = $5) AND ($6::text IS NULL OR locale = $6)"
+                          " ORDER BY created_at DESC, id DESC LIMIT $1"};
 
-const Statement kFind{"SELECT " KONTOR_SUMMARY ", source, sample FROM document_templates WHERE id = $1 AND deleted_at IS NULL"};
+const Statement kFind{"SELECT " KONTOR_SUMMARY
+                      ", source, sample FROM document_templates WHERE id = $1 AND deleted_at IS NULL"};
 const Statement kLock{"SELECT " KONTOR_SUMMARY
                       ", source, sample FROM document_templates WHERE id = $1 AND deleted_at IS NULL FOR UPDATE"};
 const Statement kFindVersion{R"sql(
@@ -57,7 +58,10 @@ Async<std::vector<TemplateSummary>> TemplateStore::list(const Caller& caller, co
   const std::optional<std::string> id = after ? std::optional(after->id.text()) : std::nullopt;
   const std::optional<std::string> words = filter.q ? std::optional(lowercase(filter.q->str())) : std::nullopt;
   const bool filtered = filter.q || filter.kind || filter.locale;
-  const auto rows = co_await database_.read(Scope::tenant(caller.org), filtered ? kFiltered : after ? kNextPage : kFirstPage,
+  const auto rows = co_await database_.read(Scope::tenant(caller.org),
+                                            filtered ? kFiltered
+                                            : after  ? kNextPage
+                                                     : kFirstPage,
                                             filtered ? args(limit + 1, at, id, words, filter.kind, filter.locale)
                                             : after  ? args(limit + 1, at, id)
                                                      : args(limit + 1));
@@ -85,20 +89,20 @@ Async<std::optional<Template>> TemplateStore::lock(db::Transaction& transaction,
 }
 
 Async<> TemplateStore::insert(db::Transaction& transaction, const Caller& caller, const Template& t) {
-  (void)(co_await transaction.query(kInsert, args(t.id, caller.org, t.owner_id, t.name, t.kind, t.locale, t.schema, t.prompt_hint,
-                                                  t.source, t.sample, t.version, t.created_at)))
+  (void)(co_await transaction.query(kInsert, args(t.id, caller.org, t.owner_id, t.name, t.kind, t.locale, t.schema,
+                                                  t.prompt_hint, t.source, t.sample, t.version, t.created_at)))
       .value();
 }
 
 Async<> TemplateStore::update(db::Transaction& transaction, const Template& t) {
-  (void)(co_await transaction.query(kUpdate, args(t.id, t.name, t.kind, t.locale, t.schema, t.prompt_hint, t.source, t.sample,
-                                                  t.version, t.updated_at)))
+  (void)(co_await transaction.query(kUpdate, args(t.id, t.name, t.kind, t.locale, t.schema, t.prompt_hint, t.source,
+                                                  t.sample, t.version, t.updated_at)))
       .value();
 }
 
 Async<> TemplateStore::insert_version(db::Transaction& transaction, const Caller& caller, const Template& t) {
-  (void)(co_await transaction.query(kInsertVersion, args(t.id, t.version, caller.org, caller.user, t.schema, t.prompt_hint,
-                                                         t.source, t.sample, t.updated_at)))
+  (void)(co_await transaction.query(kInsertVersion, args(t.id, t.version, caller.org, caller.user, t.schema,
+                                                         t.prompt_hint, t.source, t.sample, t.updated_at)))
       .value();
 }
 

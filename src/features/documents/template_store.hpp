@@ -16,7 +16,8 @@ class TemplateStore {
   Async<db::Transaction> begin(const Caller& caller) { return database_.begin(db::Scope::tenant(caller.org)); }
 
   /// One more than `limit`, if there are so many.
-  Async<std::vector<TemplateSummary>> list(const Caller& caller, const ListTemplates& filter, std::optional<PageCursor> after, int limit);
+  Async<std::vector<TemplateSummary>> list(const Caller& caller, const ListTemplates& filter,
+                                           std::optional<PageCursor> after, int limit);
   Async<std::optional<Template>> find(const Caller& caller, Id<Template> id);
   /// As of that version; a deleted template too, because its documents live on.
   Async<std::optional<Template>> find(const Caller& caller, Id<Template> id, int version);

@@ -68,7 +68,9 @@ Task<Template> Templates::create(const Caller& caller, const CreateTemplate& in)
   if (in.sample) CO_TRY(check_sample(compiled.schema.text, *in.sample));
   const docgen::About& about = compiled.about;
   const std::string name = in.name ? in.name->str() : about.name;
-  if (name.empty()) co_return fail(Error::invalid("body.name", "is required: neither the request nor the template's front matter has a name"));
+  if (name.empty())
+    co_return fail(
+        Error::invalid("body.name", "is required: neither the request nor the template's front matter has a name"));
   const Timestamp now = clock_.now();
   const Template made{.id = Id<Template>::make(),
                       .owner_id = caller.user,

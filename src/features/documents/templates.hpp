@@ -13,7 +13,8 @@ namespace kontor::documents {
 /// The organisation's templates and their versions. One object per loop.
 class Templates {
  public:
-  Templates(db::Database& database, async::CpuPool& cpu, const Clock& clock) : store_(database), cpu_(cpu), clock_(clock) {}
+  Templates(db::Database& database, async::CpuPool& cpu, const Clock& clock)
+      : store_(database), cpu_(cpu), clock_(clock) {}
 
   Task<reflect::Page<TemplateSummary>> list(const Caller& caller, const ListTemplates& filter);
   Task<Template> find(const Caller& caller, Id<Template> id);

@@ -9,9 +9,12 @@ void TemplatesApi::routes(http::Router& router, TemplatesApi* api) {
   router.add(Method::post, "/api/v1/templates", api, &TemplatesApi::create, {"Make a template", "templates"});
   router.add(Method::get, "/api/v1/templates/{id}", api, &TemplatesApi::find, {"A template, whole", "templates"});
   router.add(Method::patch, "/api/v1/templates/{id}", api, &TemplatesApi::change, {"Change a template", "templates"});
-  router.add(Method::del, "/api/v1/templates/{id}", api, &TemplatesApi::remove, {"Delete a template; its documents stay", "templates"});
-  router.add(Method::get, "/api/v1/templates/{id}/versions", api, &TemplatesApi::versions, {"Versions, the newest first", "templates"});
-  router.add(Method::get, "/api/v1/templates/{id}/versions/{version}", api, &TemplatesApi::version, {"A template as it was", "templates"});
+  router.add(Method::del, "/api/v1/templates/{id}", api, &TemplatesApi::remove,
+             {"Delete a template; its documents stay", "templates"});
+  router.add(Method::get, "/api/v1/templates/{id}/versions", api, &TemplatesApi::versions,
+             {"Versions, the newest first", "templates"});
+  router.add(Method::get, "/api/v1/templates/{id}/versions/{version}", api, &TemplatesApi::version,
+             {"A template as it was", "templates"});
 }
 
 Task<reflect::Page<TemplateSummary>> TemplatesApi::list(Caller caller, http::Query<ListTemplates> filter) {
@@ -31,7 +34,9 @@ Task<Template> TemplatesApi::change(Caller caller, http::Path<Id<Template>> id, 
   co_return co_await templates_.change(caller, id.value, in.value);
 }
 
-Task<> TemplatesApi::remove(Caller caller, http::Path<Id<Template>> id) { co_return co_await templates_.remove(caller, id.value); }
+Task<> TemplatesApi::remove(Caller caller, http::Path<Id<Template>> id) {
+  co_return co_await templates_.remove(caller, id.value);
+}
 
 Task<reflect::Page<TemplateVersion>> TemplatesApi::versions(Caller caller, http::Path<Id<Template>> id) {
   CO_TRY(std::vector<TemplateVersion> versions, co_await templates_.versions(caller, id.value));

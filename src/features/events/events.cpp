@@ -49,7 +49,8 @@ std::shared_ptr<Listener> Events::listen(const Id<Organization>& org) {
   if (closed_) listener->close();
   Channel& channel = channels_[org];
   if (!channel.subscription)
-    channel.subscription = state_.subscribe(channel_of(org), [this, org](const std::string& event) { deliver(org, event); });
+    channel.subscription =
+        state_.subscribe(channel_of(org), [this, org](const std::string& event) { deliver(org, event); });
   channel.listeners.push_back(listener);
   return listener;
 }

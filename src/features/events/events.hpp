@@ -12,8 +12,8 @@
 #include "http/message.hpp"
 #include "state/state.hpp"
 
-/// What happens, told to the open pages of an organisation at once. A hint that may be lost: a page that reconnects reads
-/// its lists anew.
+/// What happens, told to the open pages of an organisation at once. A hint that may be lost: a page that reconnects
+/// reads its lists anew.
 namespace kontor::events {
 
 /// One open page. Belongs to its loop.

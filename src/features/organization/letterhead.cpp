@@ -21,7 +21,8 @@ std::string_view media_type(PictureType type) { return type == PictureType::png 
 Async<Letterhead> Letterheads::of(Id<Organization> org) {
   Letterhead letterhead;
   if (const auto found = co_await store_.find_organization(org)) letterhead.name = found->name;
-  if (const auto key = co_await store_.logo_key(org)) letterhead.logo = (co_await blobs_.get(blob_key(*key))).value_or("");
+  if (const auto key = co_await store_.logo_key(org))
+    letterhead.logo = (co_await blobs_.get(blob_key(*key))).value_or("");
   co_return letterhead;
 }
 

@@ -5,7 +5,8 @@ namespace kontor::organization {
 void LogoApi::routes(http::Router& router, LogoApi* api) {
   constexpr std::string_view path = "/api/v1/organization/logo";
   router.add(http::Method::get, path, api, &LogoApi::show, {"The logo", "organization"});
-  router.add(http::Method::put, path, api, &LogoApi::upload, {"Set the logo: a PNG or JPEG picture as the body", "organization"});
+  router.add(http::Method::put, path, api, &LogoApi::upload,
+             {"Set the logo: a PNG or JPEG picture as the body", "organization"});
   router.add(http::Method::del, path, api, &LogoApi::remove, {"Remove the logo", "organization"});
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/roles.hpp"
+#include "features/auth/auth_api.hpp"
+#include "features/documents/documents_api.hpp"
+#include "features/documents/templates_api.hpp"
+#include "features/events/events_api.hpp"
+#include "features/organization/logo_api.hpp"
+
+namespace kontor::app {
+
+/// The handlers of one loop; null where only the table of routes is wanted.
+struct Apis {
+  auth::AuthApi* auth = nullptr;
+  organization::LogoApi* logo = nullptr;
+  documents::TemplatesApi* templates = nullptr;
+  documents::DocumentsApi* documents = nullptr;
+  events::EventsApi* events = nullptr;
+};
+
+/// Every route of the program, by the role that owns it.
+void routes(http::Router& router, const Apis& apis, const Roles& roles);
+
+/// The document at /openapi.json.
+std::string openapi();
+
+}  // namespace kontor::app

@@ -1,0 +1,27 @@
+#include "app/apis.hpp"
+#include "app/version.hpp"
+#include "http/openapi.hpp"
+
+namespace kontor::app {
+
+void routes(http::Router& router, const Apis& apis, const Roles& roles) {
+  if (roles.has(Role::auth)) {
+    auth::AuthApi::routes(router, apis.auth);
+    organization::LogoApi::routes(router, apis.logo);
+  }
+  if (roles.has(Role::ai)) {
+    documents::TemplatesApi::routes(router, apis.templates);
+    documents::DocumentsApi::routes(router, apis.documents);
+  }
+  if (roles.has(Role::api)) {
+    events::EventsApi::routes(router, apis.events);
+  }
+}
+
+std::string openapi() {
+  http::Router router;
+  routes(router, Apis{}, Roles::all());
+  return http::openapi(router, "Kontor", kVersion);
+}
+
+}  // namespace kontor::app

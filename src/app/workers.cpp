@@ -1,0 +1,18 @@
+#include "app/site.hpp"
+
+namespace kontor::app {
+
+/// Every kind of job, and who does it.
+void Site::add_workers() {
+  worker_ =
+      std::make_unique<jobs::Worker>(loop_.executor(), database_, *state_, process_.metrics, jobs::Worker::Options{});
+
+  worker_->handle<documents::RenderDocument>(
+      {.work = [this](const jobs::Claim& claim,
+                      documents::RenderDocument job) { return documents_.render(claim.org_id, job.document_id); },
+       .give_up = [this](
+                      const jobs::Claim& claim, documents::RenderDocument job,
+                      std::string why) { return documents_.give_up(claim.org_id, job.document_id, std::move(why)); }});
+}
+
+}  // namespace kontor::app

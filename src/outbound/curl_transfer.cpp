@@ -18,6 +18,7 @@ CurlTransfer::CurlTransfer(std::shared_ptr<CurlLoop> loop, const Request& reques
   set_url_and_network();
   set_method_and_body();
   set_headers();
+  set_names();
   set_callbacks();
 }
 
@@ -68,12 +69,7 @@ void CurlTransfer::set_method_and_body() {
 }
 
 void CurlTransfer::set_headers() {
-  const auto append = [this](const std::string& line) {
-    curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
-    if (!longer) throw std::bad_alloc();
-    headers_.release();
-    headers_.reset(longer);
-  };
+  const auto append = [this](const std::string& line) { headers_ = with(std::move(headers_), line); };
   bool typed = false;
   for (const Header& header : request_.headers) {
     typed = typed || (header.name.size() == 12 && ::strcasecmp(header.name.c_str(), "Content-Type") == 0);
@@ -84,6 +80,18 @@ void CurlTransfer::set_headers() {
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_.get());
   curl_easy_setopt(easy_, CURLOPT_USERAGENT, options_.user_agent.c_str());
   if (request_.compressed) curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, "");
+}
+
+void CurlTransfer::set_names() {
+  for (const std::string& name : options_.names) names_ = with(std::move(names_), name);
+  if (names_) curl_easy_setopt(easy_, CURLOPT_RESOLVE, names_.get());
+}
+
+CurlTransfer::List CurlTransfer::with(List list, const std::string& line) {
+  curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
+  if (!longer) throw std::bad_alloc();
+  list.release();
+  return List(longer);
 }
 
 void CurlTransfer::set_callbacks() {

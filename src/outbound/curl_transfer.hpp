@@ -28,9 +28,16 @@ class CurlTransfer final : private CurlLoop::Client {
   static constexpr std::size_t kWindow = 64 << 10;
   static constexpr std::size_t kMaxHeaders = 500;
 
+  struct FreeList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  };
+  using List = std::unique_ptr<curl_slist, FreeList>;
+
+  static List with(List list, const std::string& line);
   void set_url_and_network();
   void set_method_and_body();
   void set_headers();
+  void set_names();
   void set_callbacks();
 
   void finished(CURLcode code) override;
@@ -41,15 +48,12 @@ class CurlTransfer final : private CurlLoop::Client {
   std::int64_t progress() const;
   Failed failure() const;
 
-  struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  };
-
   std::shared_ptr<CurlLoop> loop_;
   const Request& request_;
   const CurlOptions& options_;
   CURL* easy_;
-  std::unique_ptr<curl_slist, FreeList> headers_;
+  List headers_;
+  List names_;
   std::array<char, CURL_ERROR_SIZE> error_{};
   asio::steady_timer wake_;
 

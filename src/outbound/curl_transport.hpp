@@ -10,9 +10,10 @@ namespace kontor::outbound {
 class CurlLoop;
 
 struct CurlOptions {
-  std::string proxy = {};     ///< `http://host:port`; empty: none, whatever the environment says
-  std::string no_proxy = {};  ///< hosts that are reached without it, comma-separated
-  std::string ca_file = {};   ///< instead of the system's certificates
+  std::string proxy = {};               ///< `http://host:port`; empty: none, whatever the environment says
+  std::string no_proxy = {};            ///< hosts that are reached without it, comma-separated
+  std::string ca_file = {};             ///< instead of the system's certificates
+  std::vector<std::string> names = {};  ///< `host:port:address`: known without DNS
   std::string user_agent = "Kontor";
 };
 

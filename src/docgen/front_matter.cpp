@@ -97,7 +97,8 @@ Result<FrontMatter> read_front_matter(const Source& source) {
   const Keys keys(source, object, begin);
   for (const auto& entry : object) {
     if (std::ranges::find(kKeys, std::string_view(entry.key())) != std::end(kKeys)) continue;
-    const std::string_view guess = nearest(entry.key(), {std::begin(kKeys), std::end(kKeys)});
+    const std::vector<std::string> known(std::begin(kKeys), std::end(kKeys));
+    const std::string_view guess = nearest(entry.key(), known);
     return keys.wrong(entry.key(), guess.empty()
                                        ? "is not a key of the front matter"
                                        : fmt::format("is not a key of the front matter: did you mean \"{}\"?", guess));

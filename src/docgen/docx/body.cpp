@@ -100,7 +100,11 @@ std::string Body::table(std::string_view style, const std::vector<double>& width
 
 std::string Body::blocks(const Blocks& list, double width) {
   std::string outer = std::exchange(out_, {});
-  for (const Block& block : list) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Block& block = list[i];
+    const auto* next = i + 1 < list.size() ? std::get_if<Columns>(&list[i + 1].any) : nullptr;
+    const bool outer_keep = keep_next_;
+    keep_next_ = keep_next_ || (next && next->signatures);
     const bool is_table = std::holds_alternative<Table>(block.any) || std::holds_alternative<Details>(block.any) ||
                           std::holds_alternative<Totals>(block.any) || std::holds_alternative<Columns>(block.any) ||
                           std::holds_alternative<Letterhead>(block.any);
@@ -115,18 +119,15 @@ std::string Body::blocks(const Blocks& list, double width) {
           "w:lineRule=\"exact\"/></w:pPr></w:p>\n";
     std::visit([&](const auto& each) { write(each, width); }, block.any);
     ends_with_table_ = is_table;
+    keep_next_ = outer_keep;
   }
   ends_with_table_ = false;
   return std::exchange(out_, std::move(outer));
 }
 
 void Body::write(const Paragraph& block, double) {
-  const std::string style = block.small ? "Small" : paragraph_style_;
-  std::string numbering;
-  if (list_level_ >= 0)
-    numbering = fmt::format("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>",
-                            std::min(list_level_, 8), lists_.size());
-  out_ += paragraph(list_level_ >= 0 ? "ListParagraph" : style, block.align, runs(block.runs), numbering);
+  const std::string properties = keep_next_ ? "<w:keepNext/>" : "";
+  out_ += paragraph(block.small ? "Small" : paragraph_style_, block.align, runs(block.runs), properties);
 }
 
 void Body::write(const Heading& block, double) {
@@ -299,7 +300,9 @@ void Body::write(const Columns& block, double width) {
                                            twips(i + 1 < block.columns.size() ? gap : 0));
     for (std::size_t part = 0; part < 2; ++part) {
       filled[part] = filled[part] || !parts[part].empty();
+      const bool outer_keep = std::exchange(keep_next_, keep_next_ || (block.signatures && part == 0));
       std::string content = blocks(parts[part], widths[i] - gap);
+      keep_next_ = outer_keep;
       if (!content.ends_with("</w:p>\n"))
         content += paragraph("Compact", Align::automatic, "", block.signatures && part == 0 ? "<w:keepNext/>" : "");
       rows[part] += cell(widths[i], {}, content, margin);

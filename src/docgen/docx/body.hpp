@@ -60,6 +60,7 @@ class Body {
   std::vector<std::string> links_;
   std::vector<std::pair<bool, int>> lists_;
   std::string paragraph_style_;  ///< instead of Normal, inside columns and quotes
+  bool keep_next_ = false;       ///< paragraphs stay on the page of what follows
   int list_level_ = -1;
   bool ends_with_table_ = false;
 };

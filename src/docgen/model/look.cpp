@@ -51,7 +51,7 @@ Result<Look> look_of(const Document& document, const WriteOptions& options) {
   look.shade = look.accent.lighter(0.92);
   if (document.typeface == Typeface::serif) {
     look.size = 10;
-    look.pitch = 14.2;
+    look.pitch = 13.7;
     look.accent = options.accent.empty() ? look.ink : look.accent;  // a contract is black on white
     look.shade = from_hex(0xf2f4f6);
   }

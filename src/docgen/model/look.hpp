@@ -21,7 +21,7 @@ struct Color {
 /// A4, in points.
 struct Sheet {
   static constexpr double width = 595.276, height = 841.89;
-  static constexpr double left = 62, right = 54, top = 48, bottom = 54;
+  static constexpr double left = 62, right = 54, top = 46, bottom = 50;
   static constexpr double text_width = width - left - right;
 };
 

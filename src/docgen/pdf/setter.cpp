@@ -143,7 +143,7 @@ void Setter::heading(const Heading& block, Place place, std::vector<Box>& out) {
   Text& set = text(block.runs, style);
   set.set(place.width, block.align);
   const std::size_t first = out.size();
-  put_lines(set, place.x, look_.pitch * (block.level == 1 ? 1.1 : block.level == 2 ? 1.0 : 0.75), true, out);
+  put_lines(set, place.x, look_.pitch * (block.level == 1 ? 1.0 : block.level == 2 ? 1.0 : 0.75), true, out);
   std::string title = plain_text(block.runs);
   std::ranges::replace(title, '\n', ' ');
   if (out.size() > first) out[first].outline = OutlineEntry{block.level, std::move(title)};

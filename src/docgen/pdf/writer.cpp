@@ -87,7 +87,7 @@ class Painter {
                 .link = look_.accent,
                 .locale = document_.locale};
     if (page > 1 && !document_.header.empty()) line(document_.header, style, Align::right, Sheet::top - 26);
-    const double foot = Sheet::height - Sheet::bottom + 18;
+    const double foot = Sheet::height - Sheet::bottom + 15;
     fill({Sheet::left, foot - 6, Sheet::text_width, 0.5, look_.line});
     Text number({{page_label(document_.locale, std::to_string(page), std::to_string(pages))}}, style);
     number.set(Sheet::text_width, Align::right);

@@ -47,7 +47,7 @@ export async function openProposal(page: Page, language: Language): Promise<void
 /** Waits until the document on screen is ready; the page is never loaded anew on the way. */
 export async function waitUntilReady(page: Page, language: Language): Promise<void> {
   await page.waitForURL(/\/documents\/[^/]+$/);
-  await expect(page.getByRole('main').getByText(words[language].ready, { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('main').getByText(words[language].ready, { exact: true })).toBeVisible({ timeout: 12_000 });
 }
 
 /** The first page is on screen and is not blank paper. */

@@ -7,7 +7,6 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { api, data } from './client';
-import { eventsConnected } from './events';
 import type { Document, Format, Status } from './types';
 
 export interface DocumentFilter {
@@ -25,6 +24,7 @@ export interface NewDocument {
 type Page = { items: Document[]; next_cursor?: string | null };
 type Pages = InfiniteData<Page, string | undefined>;
 
+const longestPause = 8_000;
 const listKey = ['documents', 'list'] as const;
 const oneKey = (id: string) => ['documents', 'one', id] as const;
 
@@ -51,12 +51,17 @@ export function useDocuments(filter: DocumentFilter) {
   });
 }
 
-/** While it is being made, the document is also polled: the event is a hint, the answer to a question is the truth. */
+/**
+ * While it is being made, the document is also asked for, less and less often: the event is a hint, the answer is the truth.
+ * It is asked for at once, too: a document is often ready before its page is open, and then the event was for nobody.
+ */
 export function useDocument(id: string) {
   return useQuery({
     queryKey: oneKey(id),
     queryFn: ({ signal }) => data(api.GET('/api/v1/documents/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: (query) => (query.state.data?.status === 'draft' ? (eventsConnected() ? 15_000 : 3_000) : false),
+    refetchOnMount: 'always',
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'draft' ? Math.min(500 * 2 ** state.dataUpdateCount, longestPause) : false,
   });
 }
 

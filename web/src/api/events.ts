@@ -12,12 +12,6 @@ export interface EventListeners {
   onReconnect: () => void;
 }
 
-let connected = false;
-
-export function eventsConnected(): boolean {
-  return connected;
-}
-
 /** Listens to the server until the returned function is called. Reconnects by itself, slower and slower, up to 30 s. */
 export function listen({ onDocument, onReconnect }: EventListeners): () => void {
   let source: EventSource | null = null;
@@ -29,7 +23,6 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
   const open = () => {
     source = new EventSource('/api/v1/events');
     source.addEventListener('open', () => {
-      connected = true;
       failures = 0;
       if (opened) onReconnect();
       opened = true;
@@ -39,7 +32,6 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
       if (event) onDocument(event);
     });
     source.addEventListener('error', () => {
-      connected = false;
       // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
       if (source?.readyState === EventSource.CLOSED) void reopen();
     });
@@ -55,7 +47,6 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
   open();
   return () => {
     stopped = true;
-    connected = false;
     window.clearTimeout(timer);
     source?.close();
   };

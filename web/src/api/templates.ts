@@ -47,18 +47,11 @@ export function useTemplate(id: string) {
   });
 }
 
+/** All versions, the newest first: there are never so many that they come in pages. */
 export function useTemplateVersions(id: string) {
-  return useInfiniteQuery({
+  return useQuery({
     queryKey: ['templates', 'versions', id],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      data(
-        api.GET('/api/v1/templates/{id}/versions', {
-          params: { path: { id }, query: { limit: 20, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    queryFn: ({ signal }) => data(api.GET('/api/v1/templates/{id}/versions', { params: { path: { id } }, signal })),
   });
 }
 

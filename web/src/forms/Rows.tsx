@@ -76,7 +76,7 @@ export function Rows({ field, path }: { field: RowsField; path: Path }) {
           {columns.map((column) => (
             <span key={column.name} data-number={column.type === 'number' || undefined}>
               {column.title}
-              {column.required && <span className={css.asterisk}> *</span>}
+              {column.required && <span className={css.asterisk}>{'\u00a0'}*</span>}
             </span>
           ))}
         </div>
@@ -148,7 +148,7 @@ function columnWidth(field: Field): string {
   if (isShortText(field)) return 'minmax(4.5rem, 1fr)';
   switch (field.type) {
     case 'number':
-      return 'minmax(5rem, 1.1fr)';
+      return 'minmax(6rem, 1.2fr)';
     case 'date':
       return 'minmax(8.5rem, 1.2fr)';
     case 'boolean':

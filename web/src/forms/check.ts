@@ -1,20 +1,19 @@
 import type { TFunction } from 'i18next';
-import type { Language } from '../i18n';
 import type { Field, FormObject, FormValue, GroupField, NumberField, TextField } from './fields';
-import { readNumber } from './numbers';
+import { isAmbiguous, readNumber } from './numbers';
 import { pathKey, type Path } from './paths';
 import { isEmpty } from './payload';
 
 export type Errors = Record<string, string>;
 
 /** What can be said without the server: missing fields, and values that are plainly not what the field holds. */
-export function check(form: GroupField, value: FormObject, t: TFunction, language: Language): Errors {
+export function check(form: GroupField, value: FormObject, t: TFunction): Errors {
   const errors: Errors = {};
   visit(form, value, []);
   return errors;
 
   function visit(field: Field, at: FormValue | undefined, path: Path): void {
-    const error = problemOf(field, at, t, language);
+    const error = problemOf(field, at, t);
     if (error) errors[pathKey(path)] = error;
     if (field.type === 'group' && (field.required || !isEmpty(field, at))) {
       for (const each of field.fields) visit(each, (at as FormObject | undefined)?.[each.name], [...path, each.name]);
@@ -25,7 +24,7 @@ export function check(form: GroupField, value: FormObject, t: TFunction, languag
   }
 }
 
-function problemOf(field: Field, value: FormValue | undefined, t: TFunction, language: Language): string | null {
+function problemOf(field: Field, value: FormValue | undefined, t: TFunction): string | null {
   switch (field.type) {
     case 'group':
     case 'boolean':
@@ -39,15 +38,16 @@ function problemOf(field: Field, value: FormValue | undefined, t: TFunction, lan
     default: {
       const text = typeof value === 'string' ? value.trim() : '';
       if (text === '') return field.required ? t('error.required') : null;
-      if (field.type === 'number') return numberProblem(field, text, t, language);
+      if (field.type === 'number') return numberProblem(field, text, t);
       if (field.type === 'date') return isDate(text) ? null : t('form.invalidDate');
       return field.type === 'text' ? textProblem(field, text, t) : null;
     }
   }
 }
 
-function numberProblem(field: NumberField, text: string, t: TFunction, language: Language): string | null {
-  const number = readNumber(text, language);
+function numberProblem(field: NumberField, text: string, t: TFunction): string | null {
+  const number = readNumber(text);
+  if (isAmbiguous(text)) return t('form.ambiguousNumber');
   if (number === null) return field.integer ? t('form.invalidInteger') : t('form.invalidNumber');
   if (field.integer && number.includes('.')) return t('form.invalidInteger');
   if (field.minimum !== undefined && Number(number) < field.minimum) return t('form.min', { limit: field.minimum });

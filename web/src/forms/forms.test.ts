@@ -12,7 +12,7 @@ const initial = form.initial as FormObject;
 const t = i18next.t;
 const filled = fromPayload(form, proposal.sample) as FormObject;
 const field = (name: string) => form.fields.find((each) => each.name === name) as Field;
-const errorsOf = (value: FormObject) => check(form, value, t, 'en');
+const errorsOf = (value: FormObject) => check(form, value, t);
 
 describe('the form of a schema', () => {
   it('has the fields in the order of the schema, each of its kind', () => {
@@ -54,23 +54,23 @@ describe('the form of a schema', () => {
     expect(other.fields.map((each) => each.type)).toEqual(['group', 'choice', 'rows', 'number']);
     expect(other.fields[0]?.title).toBe('Seller');
     const value = { party: { name: 'X' }, unit: '2', tags: ['a', 'b'], count: '7' };
-    expect(toPayload(other, value, 'en')).toEqual({ party: { name: 'X' }, unit: 2, tags: ['a', 'b'], count: 7 });
+    expect(toPayload(other, value)).toEqual({ party: { name: 'X' }, unit: 2, tags: ['a', 'b'], count: 7 });
   });
 
   it('is empty for a schema that is no schema', () => {
     expect(formOf(null).fields).toEqual([]);
-    expect(toPayload(formOf({}), {}, 'en')).toEqual({});
+    expect(toPayload(formOf({}), {})).toEqual({});
   });
 });
 
 describe('the payload', () => {
   it('is the sample again when the sample was filled in', () => {
-    expect(toPayload(form, filled, 'en')).toEqual({ ...(proposal.sample as object), paid: false });
+    expect(toPayload(form, filled)).toEqual({ ...(proposal.sample as object), paid: false });
   });
 
   it('leaves out what is empty and writes numbers plainly', () => {
     const value = withValue(withValue(filled, ['items', 0, 'price'], '1 200,50'), ['note'], '   ') as FormObject;
-    const payload = toPayload(form, value, 'ru');
+    const payload = toPayload(form, value);
     expect(payload).not.toHaveProperty('note');
     expect(payload).not.toHaveProperty('introduction');
     expect((payload.items as { price: string }[])[0]?.price).toBe('1200.50');
@@ -84,7 +84,7 @@ describe('the payload', () => {
 
   it('leaves an untouched optional group out', () => {
     const optional = formOf({ properties: { bank: { type: 'object', properties: { iban: { type: 'string' } } } } });
-    expect(toPayload(optional, optional.initial as FormObject, 'en')).toEqual({});
+    expect(toPayload(optional, optional.initial as FormObject)).toEqual({});
   });
 });
 
@@ -119,13 +119,18 @@ describe('the check before sending', () => {
         bank: { type: 'object', required: ['iban'], properties: { iban: { type: 'string' }, bic: { type: 'string' } } },
       },
     });
-    expect(check(optional, { bank: { iban: '', bic: '' } }, t, 'en')).toEqual({});
-    expect(check(optional, { bank: { iban: '', bic: 'X' } }, t, 'en')).toEqual({ 'bank.iban': 'This field is required' });
+    expect(check(optional, { bank: { iban: '', bic: '' } }, t)).toEqual({});
+    expect(check(optional, { bank: { iban: '', bic: 'X' } }, t)).toEqual({ 'bank.iban': 'This field is required' });
+  });
+
+  it('asks what is meant by a number that can be two', () => {
+    const value = withValue(filled, ['items', 0, 'price'], '1,200') as FormObject;
+    expect(errorsOf(value)['items[0].price']).toBe('Thousands or a fraction? Write 1234 or 1.234');
   });
 
   it('keeps to the limits of numbers', () => {
     const limited = formOf({ properties: { n: { type: 'integer', minimum: 1, maximum: 5 } } });
-    const error = (n: string) => check(limited, { n }, t, 'en').n;
+    const error = (n: string) => check(limited, { n }, t).n;
     expect([error('0'), error('6'), error('2.5'), error('3')]).toEqual([
       'Not less than 1',
       'Not more than 5',
@@ -137,24 +142,24 @@ describe('the check before sending', () => {
 
 describe('a number as typed', () => {
   it.each([
-    ['12', 'en', '12'],
-    ['12,5', 'ru', '12.5'],
-    ['12.5', 'ru', '12.5'],
-    ['1 200,50', 'ru', '1200.50'],
-    ['1\u00a0200,50', 'ru', '1200.50'],
-    ['1,200.50', 'en', '1200.50'],
-    ['1.200,50', 'ru', '1200.50'],
-    ['1,200', 'en', '1200'],
-    ['1,200', 'ru', '1.200'],
-    ['1,200,000', 'ru', '1200000'],
-    ['-3', 'en', '-3'],
-    ['\u22123', 'en', '-3'],
-    ['12,5O', 'ru', null],
-    ['1.2.3', 'en', null],
-    ['12,34.56', 'en', null],
-    ['', 'en', null],
-  ] as const)('%s in %s is %s', (typed, language, read) => {
-    expect(readNumber(typed, language)).toBe(read);
+    ['12', '12'],
+    ['12,5', '12.5'],
+    ['12.5', '12.5'],
+    ['1 200,50', '1200.50'],
+    ['1\u00a0200,50', '1200.50'],
+    ['1,200.50', '1200.50'],
+    ['1.200,50', '1200.50'],
+    ['1,200', null],
+    ['0,200', '0.200'],
+    ['1,200,000', '1200000'],
+    ['-3', '-3'],
+    ['\u22123', '-3'],
+    ['12,5O', null],
+    ['1.2.3', null],
+    ['12,34.56', null],
+    ['', null],
+  ] as const)('%s is %s', (typed, read) => {
+    expect(readNumber(typed)).toBe(read);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Language } from '../i18n';
 import type { Field, FormObject, FormValue, GroupField } from './fields';
 import { readNumber } from './numbers';
 
@@ -35,16 +34,16 @@ function tidy(field: Field, value: FormValue | undefined): FormValue {
 }
 
 /** What is sent: without empty optional parts, numbers as plain decimals. Expects a form that passed `check`. */
-export function toPayload(form: GroupField, value: FormObject, language: Language): Record<string, unknown> {
-  return (sent(form, value, language) ?? {}) as Record<string, unknown>;
+export function toPayload(form: GroupField, value: FormObject): Record<string, unknown> {
+  return (sent(form, value) ?? {}) as Record<string, unknown>;
 }
 
-function sent(field: Field, value: FormValue | undefined, language: Language): unknown {
+function sent(field: Field, value: FormValue | undefined): unknown {
   switch (field.type) {
     case 'group': {
       const object = (value ?? {}) as FormObject;
       const entries = field.fields
-        .map((each) => [each.name, sent(each, object[each.name], language)] as const)
+        .map((each) => [each.name, sent(each, object[each.name])] as const)
         .filter(([, each]) => each !== undefined);
       const omitted = entries.length === 0 || (!field.required && isEmpty(field, value));
       return omitted && field.name !== '' && !field.required ? undefined : Object.fromEntries(entries);
@@ -52,14 +51,14 @@ function sent(field: Field, value: FormValue | undefined, language: Language): u
     case 'rows': {
       const rows = (value as FormValue[] | undefined) ?? [];
       if (!field.required && isEmpty(field, rows)) return undefined;
-      return rows.map((row) => sent(field.item, row, language) ?? '');
+      return rows.map((row) => sent(field.item, row) ?? '');
     }
     case 'boolean':
       return value === true;
     case 'number': {
       const typed = ((value as string | undefined) ?? '').trim();
       if (typed === '') return undefined;
-      const number = readNumber(typed, language) ?? typed;
+      const number = readNumber(typed) ?? typed;
       return field.asNumber ? Number(number) : number;
     }
     case 'choice':

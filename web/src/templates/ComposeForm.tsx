@@ -14,7 +14,6 @@ import { pathKey, withValue, type Path } from '../forms/paths';
 import { toPayload, withoutEmptyRows } from '../forms/payload';
 import { SchemaForm } from '../forms/SchemaForm';
 import forms from '../forms/forms.module.css';
-import { currentLanguage } from '../i18n';
 import { SampleIcon } from '../icons';
 import { fieldMessage, fieldMessages } from '../states/fieldMessage';
 import { ErrorSummary } from './ErrorSummary';
@@ -74,7 +73,7 @@ export function ComposeForm({ template, earlier }: Props) {
     if (create.isPending) return;
     const tidy = withoutEmptyRows(form, value);
     setValue(tidy);
-    const found = check(form, tidy, t, currentLanguage());
+    const found = check(form, tidy, t);
     const others = formats.length === 0 ? [{ location: 'body.formats', message: t('compose.formatsMissing') }] : [];
     create.reset();
     if (Object.keys(found).length + others.length > 0) return show(found, others);
@@ -83,7 +82,7 @@ export function ComposeForm({ template, earlier }: Props) {
     const body = {
       template_id: template.id,
       ...(title.trim() && { title: title.trim() }),
-      payload: toPayload(form, tidy, currentLanguage()),
+      payload: toPayload(form, tidy),
       formats,
     };
     create.mutate(

@@ -17,7 +17,7 @@ export function VersionList({ template, onOpen }: Props) {
   const { t } = useTranslation();
   const versions = useTemplateVersions(template.id);
   const read = useReadTemplateVersion(template.id);
-  const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = versions.data?.items ?? [];
 
   return (
     <section className={forms.card} aria-labelledby="versions">
@@ -59,18 +59,6 @@ export function VersionList({ template, onOpen }: Props) {
           </li>
         ))}
       </ul>
-      {versions.hasNextPage && (
-        <Button
-          variant="default"
-          size="sm"
-          mt="sm"
-          fullWidth
-          loading={versions.isFetchingNextPage}
-          onClick={() => void versions.fetchNextPage()}
-        >
-          {t('app.more')}
-        </Button>
-      )}
     </section>
   );
 }

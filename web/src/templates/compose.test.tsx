@@ -54,6 +54,16 @@ describe('the form of a template', () => {
     });
   });
 
+  it('shows the document ready even when it was ready before its page was open', async () => {
+    await openForm({
+      'POST /api/v1/documents': json(201, document1),
+      'GET /api/v1/documents/d1': json(200, { ...document1, status: 'ready' }),
+    });
+    await press('Fill with sample data');
+    await press('Create document');
+    await screen.findByText('Ready');
+  });
+
   it('names what is missing at the field and in one list, and sends nothing', async () => {
     const { calls } = await openForm();
     await press('Create document');

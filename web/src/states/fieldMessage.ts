@@ -21,7 +21,7 @@ const known: [RegExp, Say][] = [
   [/is more than (\S+)$/, (t, found) => t('form.max', { limit: found[1] })],
   [/is not your current password/, (t) => t('settings.passwordWrong')],
   [/has an account already/, (t) => t('auth.taken')],
-  [/^is not a known field/, (t) => t('form.unknownField')],
+  [/^is not a (?:known field|field of this template)/, (t) => t('form.unknownField')],
 ];
 
 export function fieldMessage(t: TFunction, message: string): string {

@@ -79,7 +79,8 @@ class Paper {
 /// A template, compiled once. Immutable, cheap to copy.
 class Template {
  public:
-  /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included).
+  /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included), or,
+  /// where the author's schema is none, the place in it: "properties.client.type".
   static Result<Template> compile(std::string_view source, const CompileOptions& options = {});
 
   const About& about() const;

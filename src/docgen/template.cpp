@@ -76,10 +76,7 @@ std::optional<Syntax> syntax_of(std::string_view file_name) {
 Result<Template> Template::compile(std::string_view source, const CompileOptions& options) {
   TRY(std::shared_ptr<Compiled> compiled, Compiled::make(source, options.syntax));
   if (options.schema) {
-    if (auto errors = schema_errors(*options.schema); !errors.empty()) {
-      for (FieldError& error : errors) error.location = error.location.empty() ? "schema" : "schema." + error.location;
-      return fail(Error::invalid(std::move(errors)));
-    }
+    if (auto errors = schema_errors(*options.schema); !errors.empty()) return fail(Error::invalid(std::move(errors)));
     if (auto errors = unknown_fields(compiled->fields, *options.schema, compiled->source); !errors.empty())
       return fail(template_error(std::move(errors)));
     compiled->schema = completed(*options.schema, compiled->schema);

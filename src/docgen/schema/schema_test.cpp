@@ -173,8 +173,8 @@ TEST(AuthorsSchema, IsRefusedWhereItIsNoSchema) {
   const json::object bad = json::parse(R"({"type":"object","properties":{"a":{"type":"txt"},"b":1}})").as_object();
   const auto compiled = Template::compile("{{ a }}", {.schema = &bad});
   ASSERT_FALSE(compiled);
-  EXPECT_EQ(compiled.error().fields[0].location, "schema.properties.a.type");
-  EXPECT_EQ(compiled.error().fields[1].location, "schema.properties.b");
+  EXPECT_EQ(compiled.error().fields[0].location, "properties.a.type");
+  EXPECT_EQ(compiled.error().fields[1].location, "properties.b");
 }
 
 }  // namespace

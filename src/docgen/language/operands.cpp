@@ -1,0 +1,254 @@
+#include "base/text.hpp"
+#include "docgen/language/expression_parser.hpp"
+#include "docgen/language/filters.hpp"
+
+namespace kontor::docgen {
+
+Result<Expr> ExpressionParser::primary() {
+  const Token token = tokens_.peek();
+  switch (token.kind) {
+    case Token::Kind::name:
+      return name();
+    case Token::Kind::number: {
+      tokens_.take();
+      const auto number = Decimal::parse(token.text);
+      if (!number) return tokens_.error(token.at, fmt::format("the number {} has too many digits", token.text));
+      return Expr{.at = token.at, .value = Value(*number)};
+    }
+    case Token::Kind::string: {
+      std::string text;
+      while (tokens_.is(Token::Kind::string)) text += tokens_.take().text;  // neighbours are one text
+      return Expr{.at = token.at, .value = Value(std::move(text))};
+    }
+    case Token::Kind::sign:
+      if (token.text == "(") return parenthesis();
+      if (token.text == "[") return list("]");
+      if (token.text == "{") return map();
+      break;
+    default:
+      break;
+  }
+  return tokens_.unexpected("a field, a number or a text");
+}
+
+Result<Expr> ExpressionParser::name() {
+  const Token token = tokens_.take();
+  static constexpr std::pair<std::string_view, bool> kFlags[] = {
+      {"true", true}, {"True", true}, {"false", false}, {"False", false}};
+  for (const auto& [text, value] : kFlags)
+    if (token.text == text) return Expr{.at = token.at, .value = Value(value)};
+  if (token.text == "none" || token.text == "None") return Expr{.at = token.at};
+  for (const std::string_view word : {"if", "else", "and", "or", "not", "in", "is"})
+    if (token.text == word)
+      return tokens_.error(token.at, fmt::format("expected a field, a number or a text, found \"{}\"", word));
+  if (tokens_.is_sign("=>")) {
+    const Offset at = tokens_.take().at;
+    TRY(Expr body, expression(true));
+    Expr lambda = node(Op::lambda, at, std::move(body));
+    lambda.name = token.text;
+    return lambda;
+  }
+  if (token.text == "loop") tokens_.saw_loop = true;
+  return Expr{.op = Op::variable, .at = token.at, .name = token.text};
+}
+
+Result<Expr> ExpressionParser::parenthesis() {
+  const Offset at = tokens_.take().at;
+  if (tokens_.accept_sign(")")) return Expr{.op = Op::list, .at = at};
+  TRY(Expr first, expression(true));
+  if (tokens_.accept_sign(")")) return first;
+  Expr tuple = node(Op::list, at, std::move(first));
+  while (tokens_.accept_sign(",")) {
+    if (tokens_.is_sign(")")) break;
+    TRY(Expr item, expression(true));
+    tuple.parts.push_back(std::move(item));
+  }
+  TRY(tokens_.expect_sign(")"));
+  return tuple;
+}
+
+Result<Expr> ExpressionParser::list(std::string_view close) {
+  Expr list{.op = Op::list, .at = tokens_.take().at};
+  while (!tokens_.accept_sign(close)) {
+    if (!list.parts.empty()) TRY(tokens_.expect_sign(","));
+    if (tokens_.accept_sign(close)) break;
+    TRY(Expr item, expression(true));
+    list.parts.push_back(std::move(item));
+  }
+  return list;
+}
+
+Result<Expr> ExpressionParser::map() {
+  Expr map{.op = Op::map, .at = tokens_.take().at};
+  while (!tokens_.accept_sign("}")) {
+    if (!map.parts.empty()) TRY(tokens_.expect_sign(","));
+    if (tokens_.accept_sign("}")) break;
+    if (!tokens_.is(Token::Kind::string)) return tokens_.unexpected("a key in quotes");
+    map.keys.push_back(tokens_.take().text);
+    TRY(tokens_.expect_sign(":"));
+    TRY(Expr value, expression(true));
+    map.parts.push_back(std::move(value));
+  }
+  return map;
+}
+
+Result<Expr> ExpressionParser::postfix(Expr expr) {
+  for (;;) {
+    const Offset at = tokens_.peek().at;
+    if (tokens_.accept_sign(".")) {
+      if (!tokens_.is(Token::Kind::name) && !tokens_.is(Token::Kind::number))
+        return tokens_.unexpected("a field's name after the point");
+      const Token token = tokens_.take();
+      if (token.kind == Token::Kind::number) {
+        expr = node(Op::index, expr.at, std::move(expr),
+                    Expr{.at = token.at, .value = Value(*Decimal::parse(token.text))});
+        continue;
+      }
+      const Offset start = expr.at;
+      expr = node(Op::attribute, start, std::move(expr));
+      expr.name = token.text;
+    } else if (tokens_.accept_sign("[")) {
+      TRY(expr, subscript(std::move(expr)));
+    } else if (tokens_.is_sign("(")) {
+      if (expr.op != Op::variable || (expr.name != "range" && expr.name != "namespace"))
+        return tokens_.error(
+            at, fmt::format("\"{}\" cannot be called; the functions are range and namespace, and filters are "
+                            "written {{{{ value | filter }}}}",
+                            path_of(expr)));
+      expr.op = Op::call;
+      TRY(arguments(expr));
+    } else {
+      return expr;
+    }
+  }
+}
+
+Result<Expr> ExpressionParser::subscript(Expr of) {
+  const Offset at = of.at;
+  Expr from{.at = at};
+  if (!tokens_.is_sign(":")) {
+    TRY(from, expression(true));
+  }
+  if (!tokens_.accept_sign(":")) {
+    TRY(tokens_.expect_sign("]"));
+    return node(Op::index, at, std::move(of), std::move(from));
+  }
+  Expr to{.at = at};
+  if (!tokens_.is_sign("]")) {
+    TRY(to, expression(true));
+  }
+  TRY(tokens_.expect_sign("]"));
+  return node(Op::slice, at, std::move(of), std::move(from), std::move(to));
+}
+
+Result<void> ExpressionParser::arguments(Expr& call) {
+  call.keys.resize(call.parts.size());
+  TRY(tokens_.expect_sign("("));
+  for (bool first = true; !tokens_.accept_sign(")"); first = false) {
+    if (!first) TRY(tokens_.expect_sign(","));
+    if (tokens_.accept_sign(")")) break;
+    std::string key;
+    if (tokens_.is(Token::Kind::name) && tokens_.peek(1).kind == Token::Kind::sign && tokens_.peek(1).text == "=") {
+      key = tokens_.take().text;
+      tokens_.take();
+    }
+    TRY(Expr value, expression(true));
+    call.parts.push_back(std::move(value));
+    call.keys.push_back(std::move(key));
+  }
+  return {};
+}
+
+Result<Expr> ExpressionParser::filters(Expr expr) {
+  for (;;) {
+    if (tokens_.accept_sign("|")) {
+      TRY(expr, filter(std::move(expr)));
+    } else if (tokens_.is_name("is")) {
+      TRY(expr, test(std::move(expr)));
+    } else {
+      return expr;
+    }
+  }
+}
+
+Result<Expr> ExpressionParser::filter(Expr input) {
+  if (!tokens_.is(Token::Kind::name)) return tokens_.unexpected("the name of a filter");
+  const Token token = tokens_.take();
+  Expr call = node(Op::filter, token.at, std::move(input));
+  call.name = token.text;
+  call.filter = find_filter(token.text);
+  if (!call.filter) return unknown(token, "filter", filter_names());
+  call.keys.resize(1);
+  if (tokens_.is_sign("(")) TRY(arguments(call));
+  if (!put_in_order(call))
+    return tokens_.error(token.at, fmt::format("the filter {} is written {}", token.text, call.filter->usage));
+  return call;
+}
+
+bool ExpressionParser::put_in_order(Expr& call) {
+  const auto& parameters = call.filter->parameters;
+  std::vector<Expr> parts(1);
+  parts[0] = std::move(call.parts[0]);
+  for (std::size_t i = 1; i < call.parts.size(); ++i) {
+    std::size_t place = i;
+    if (!call.keys[i].empty())
+      place = static_cast<std::size_t>(std::ranges::find(parameters, call.keys[i]) - parameters.begin()) + 1;
+    if (place > parameters.size() || parameters[place - 1].empty()) return false;
+    while (parts.size() <= place) parts.push_back({.at = call.at, .value = Value(Missing{})});
+    parts[place] = std::move(call.parts[i]);
+  }
+  call.parts = std::move(parts);
+  call.keys.clear();
+  return call.parts.size() - 1 >= call.filter->required;
+}
+
+Result<Expr> ExpressionParser::test(Expr input) {
+  const Offset at = tokens_.take().at;
+  const bool negated = tokens_.accept_name("not");
+  if (!tokens_.is(Token::Kind::name)) return tokens_.unexpected("the name of a test");
+  const Token token = tokens_.take();
+  Expr call = node(Op::test, at, std::move(input));
+  call.name = token.text;
+  call.test = find_test(token.text);
+  if (!call.test) return unknown(token, "test", test_names());
+  call.keys.resize(1);
+  if (call.test->arguments == 1) {
+    if (tokens_.is_sign("(")) {
+      TRY(arguments(call));
+    } else {
+      TRY(Expr argument, unary(false));
+      call.parts.push_back(std::move(argument));
+    }
+  }
+  if (call.parts.size() - 1 != call.test->arguments)
+    return tokens_.error(token.at, fmt::format("the test {} takes {} argument(s)", token.text, call.test->arguments));
+  return negated ? node(Op::logical_not, at, std::move(call)) : std::move(call);
+}
+
+Failure ExpressionParser::unknown(const Token& token, std::string_view what,
+                                  const std::vector<std::string>& names) const {
+  const std::string_view guess = nearest(token.text, names);
+  return tokens_.error(token.at, fmt::format("there is no {} \"{}\"{}", what, token.text,
+                                             guess.empty() ? "" : fmt::format(": did you mean \"{}\"?", guess)));
+}
+
+std::string path_of(const Expr& expr) {
+  switch (expr.op) {
+    case Op::variable:
+      return expr.name;
+    case Op::attribute:
+      return path_of(expr.parts[0]) + '.' + expr.name;
+    case Op::index: {
+      const Value& key = expr.parts[1].value;
+      if (expr.parts[1].op != Op::constant) return path_of(expr.parts[0]) + "[…]";
+      if (key.as<std::string>()) return path_of(expr.parts[0]) + '.' + key.str();
+      return fmt::format("{}[{}]", path_of(expr.parts[0]), key.str());
+    }
+    case Op::filter:
+      return path_of(expr.parts[0]) + " | " + expr.name;
+    default:
+      return "…";
+  }
+}
+
+}  // namespace kontor::docgen

@@ -207,6 +207,6 @@ export function fromPayload(field: Field, payload: unknown): FormValue {
     case 'boolean':
       return payload === true;
     default:
-      return plainText(payload);
+      return payload === undefined ? field.initial : plainText(payload); // the server would take the default as well
   }
 }

@@ -65,7 +65,7 @@ describe('the form of a schema', () => {
 
 describe('the payload', () => {
   it('is the sample again when the sample was filled in', () => {
-    expect(toPayload(form, filled)).toEqual({ ...(proposal.sample as object), paid: false });
+    expect(toPayload(form, filled)).toEqual({ ...(proposal.sample as object), vat_rate: '20', paid: false });
   });
 
   it('leaves out what is empty and writes numbers plainly', () => {

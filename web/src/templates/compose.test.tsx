@@ -49,7 +49,7 @@ describe('the form of a template', () => {
     expect(sent[0]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
     expect(sent[0]?.body).toEqual({
       template_id: 't1',
-      payload: { ...(proposal.sample as object), paid: false },
+      payload: { ...(proposal.sample as object), vat_rate: '20', paid: false },
       formats: ['pdf', 'docx'],
     });
   });

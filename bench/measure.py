@@ -1,9 +1,9 @@
 """What the benches share: a private PostgreSQL, servers as process trees, their CPU and memory from /proc, wrk, pgbench."""
+import atexit
 import json
 import os
 import pwd
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -75,17 +75,31 @@ def cpu_seconds(pid, without=()):
     return total / TICK
 
 
-def rss_mb(pid, without=()):
-    """Resident memory of the tree: the plain sum, and with shared pages divided among those who share them."""
-    rss = pss = 0
+def memory_mb(pid, without=()):
+    """Of the tree: resident as a plain sum; with shared pages divided among those who share them; and what is its own
+    alone (anonymous), without the pages of programs and libraries that the page cache can take back."""
+    total = dict.fromkeys(("Rss", "Pss", "Anonymous"), 0)
     for each in set(processes(pid)) - set(without):
         try:
             text = Path(f"/proc/{each}/smaps_rollup").read_text()
         except OSError:
             continue
-        rss += int(re.search(r"^Rss: +(\d+)", text, re.M)[1])
-        pss += int(re.search(r"^Pss: +(\d+)", text, re.M)[1])
-    return rss / 1000, pss / 1000
+        for name in total:
+            total[name] += int(re.search(rf"^{name}: +(\d+)", text, re.M)[1])
+    return total["Rss"] / 1000, total["Pss"] / 1000, total["Anonymous"] / 1000
+
+
+RUNNING = []
+
+
+def stop_all():
+    """Leaves nothing behind, however the bench ends."""
+    while RUNNING:
+        RUNNING.pop().stop()
+
+
+atexit.register(stop_all)
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 class Server:
@@ -98,6 +112,7 @@ class Server:
         self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=out,
                                         stderr=subprocess.STDOUT if log else None, start_new_session=True)
         self.pid = self.process.pid
+        RUNNING.append(self)
 
     def wait(self, path, seconds=60):
         """Until it answers anything at all."""
@@ -158,6 +173,7 @@ class Postgres:
         raise SystemExit("PostgreSQL did not start")
 
     def __exit__(self, *_):
+        stop_all()
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
 

@@ -223,6 +223,34 @@ TEST(Render, TakesATextTemplateAsItStands) {
   EXPECT_EQ(*out, "Dear *A* & <B>,\n  1 < 2 & *so* on");
 }
 
+TEST(Guide, ShowsTemplatesThatWork) {
+  const std::string guide = bytes_of(std::filesystem::path(KONTOR_TEMPLATES) / "../src/docgen/LANGUAGE.md");
+  const std::size_t head = guide.find("```\n---\n") + 4;
+  const std::size_t pages = guide.rfind("```\n::: letterhead") + 4;
+  const std::string source =
+      guide.substr(head, guide.find("```", head) - head) + guide.substr(pages, guide.rfind("```") - pages) +
+      "{{ introduction }}{{ client.name }}{{ vat_rate | number }}{% for i in items %}{{ i.price | money }}{% endfor %}";
+  for (const Format format : {Format::pdf, Format::docx, Format::html}) {
+    const auto out = render(source, "guide.md", R"({"client":{"name":"x"},"items":[{"price":1}]})", format);
+    EXPECT_TRUE(out) << (out ? "" : describe(out.error()));
+  }
+}
+
+TEST(Documents, AreMadeByManyThreadsAtOnce) {
+  const BuiltIn built_in{"ru/proposal"};
+  const Template compiled = built_in.compiled();
+  const boost::json::value sample = built_in.sample();
+  const std::string expected = *write(*compiled.fill(sample), Format::pdf);
+  std::vector<std::string> made(4);
+  std::vector<std::jthread> threads;
+  for (std::string& out : made)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 5; ++i) out = *write(*compiled.fill(sample), Format::pdf);
+    });
+  threads.clear();
+  for (const std::string& out : made) EXPECT_EQ(out, expected);
+}
+
 TEST(Formats, AreKnownByTheirNames) {
   EXPECT_EQ(format_of("out.PDF"), Format::pdf);
   EXPECT_EQ(format_of("html"), Format::html);

@@ -9,7 +9,6 @@
 
 #include "async/loops.hpp"
 #include "base/caller.hpp"
-#include "http/message.hpp"
 #include "state/state.hpp"
 
 /// What happens, told to the open pages of an organisation at once. A hint that may be lost: a page that reconnects

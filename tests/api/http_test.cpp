@@ -87,7 +87,7 @@ TEST(Http, ContinuesWhenAClientAsksFirst) {
   RawConnection connection(shared_server().url());
   connection.send(
       "POST /api/v1/auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-      "Expect: 100-continue\r\nContent-Length: 26\r\n\r\n");
+      "Expect: 100-continue\r\nContent-Length: 27\r\n\r\n");
   connection.read_until("100 Continue");
   connection.send("{\"refresh_token\":\"made-up\"}");
   connection.read_until(" 401 ");
@@ -183,7 +183,7 @@ TEST(Http, KeepsSecretsOutOfTheLog) {
   EXPECT_THAT(server.process().output(),
               AllOf(Not(HasSubstr(Person::password)), Not(HasSubstr("a-wrong-password")),
                     Not(HasSubstr(anna.access_token)), Not(HasSubstr(anna.refresh_token)), Not(HasSubstr(anna.email)),
-                    Not(HasSubstr(KontorServer::jwt_secret)), Not(HasSubstr("some-signed-token"))));
+                    Not(HasSubstr(KontorServer::jwt_secret())), Not(HasSubstr("some-signed-token"))));
 }
 
 }  // namespace

@@ -208,7 +208,7 @@ TEST(Start, IsRefusedForDefaultSecretsOutsideTheDemo) {
 TEST(Start, SaysInOneLineThatTheDatabaseIsAway) {
   const Process::Outcome outcome = Process::run(
       {kontor_binary(), "serve", "--port", "0"},
-      {{"JWT_SECRET", KontorServer::jwt_secret}, {"DATABASE_URL", "postgresql://me:geheim@/x?host=/nowhere"}});
+      {{"JWT_SECRET", KontorServer::jwt_secret()}, {"DATABASE_URL", "postgresql://me:geheim@/x?host=/nowhere"}});
   EXPECT_EQ(outcome.code, 1) << outcome.output;
   EXPECT_THAT(outcome.output, testing::AllOf(HasSubstr("/nowhere"), testing::Not(HasSubstr("geheim"))));
 }

@@ -64,7 +64,7 @@ TEST_F(Roles, ADeadRedisStopsNoDocument) {
 TEST_F(Roles, ASecondProcessWithoutRedisIsRefused) {
   KontorServer first({.database = database_});
   Process second({kontor_binary(), "serve", "--port", "0"}, {{"DATABASE_URL", database_},
-                                                             {"JWT_SECRET", KontorServer::jwt_secret},
+                                                             {"JWT_SECRET", KontorServer::jwt_secret()},
                                                              {"KONTOR_HOME", (directory_.path() / "other").string()}});
   EXPECT_EQ(second.wait(30s), 1) << second.output();
   EXPECT_THAT(second.output(), HasSubstr("REDIS_URL"));

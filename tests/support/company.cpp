@@ -74,7 +74,7 @@ boost::json::object proposal_template() {
           {"locale", "en"},
           {"source",
            "# Proposal for {{ client.name }}\n\n{{ comment }}\n\n{% for item in items %}\n- {{ item.name }}\n{% endfor "
-           "%}\n"}};
+           "%}"}};
 }
 
 boost::json::object proposal_payload() {

@@ -62,6 +62,6 @@ class EventStream {
 
 /// What an HS256 token says, and a token that says something else (signed with `secret`).
 boost::json::object claims_of(const std::string& token);
-std::string signed_token(const boost::json::object& claims, const std::string& secret = KontorServer::jwt_secret);
+std::string signed_token(const boost::json::object& claims, const std::string& secret = KontorServer::jwt_secret());
 
 }  // namespace kontor::test

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "base/secret.hpp"
 #include "support/private_postgres.hpp"
 
 namespace kontor::test {
@@ -46,9 +47,8 @@ int KontorServer::stop() {
 }
 
 void KontorServer::start() {
-  Environment environment = {{"KONTOR_HOME", options_.home},
-                             {"JWT_SECRET", jwt_secret},
-                             {"ENCRYPTION_KEY", "test-key-of-more-than-thirty-two-bytes-for-encryption"}};
+  Environment environment = {
+      {"KONTOR_HOME", options_.home}, {"JWT_SECRET", jwt_secret()}, {"ENCRYPTION_KEY", jwt_secret()}};
   if (options_.database != "embedded") environment["DATABASE_URL"] = options_.database;
   for (const auto& [name, value] : options_.environment) environment[name] = value;
   std::vector<std::string> command = {kontor_binary(), "serve", "--port", std::to_string(port_)};
@@ -58,6 +58,11 @@ void KontorServer::start() {
   if (!line) throw std::runtime_error("kontor did not start: " + process_->output());
   url_ = address_in(*line);
   port_ = std::atoi(url_.substr(url_.rfind(':') + 1).c_str());
+}
+
+const std::string& KontorServer::jwt_secret() {
+  static const std::string secret = random_token(48);
+  return secret;
 }
 
 std::string kontor_binary() {

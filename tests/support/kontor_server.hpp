@@ -38,8 +38,8 @@ class KontorServer {
   /// Again, on the same port, home and database. Returns when the address is printed.
   void start();
 
-  /// Signs tokens; known, so that a test can make an expired one.
-  static constexpr const char* jwt_secret = "test-secret-of-more-than-thirty-two-bytes-for-signing";
+  /// Signs tokens: random, the same for all servers of this program, so that a test can make an expired one.
+  static const std::string& jwt_secret();
 
  private:
   TemporaryDirectory directory_;

@@ -73,7 +73,7 @@ bool RawConnection::read_some(std::chrono::steady_clock::time_point deadline) {
   if (closed_) return false;
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
   pollfd watched = {.fd = fd_, .events = POLLIN};
-  if (left.count() <= 0 || poll(&watched, 1, static_cast<int>(left.count())) <= 0) return false;
+  if (poll(&watched, 1, static_cast<int>(std::max<long>(left.count(), 0))) <= 0) return false;
   char part[16384];
   const ssize_t size = recv(fd_, part, sizeof part, 0);
   if (size <= 0) {

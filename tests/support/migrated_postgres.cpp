@@ -1,0 +1,38 @@
+#include "support/migrated_postgres.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "db/migrator.hpp"
+
+namespace kontor::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A database that nobody connects to again.
+std::string migrated_template(PrivatePostgres& server) {
+  std::map<std::string, std::string> files;  // by name: 0001_organizations.sql
+  for (const fs::directory_entry& entry : fs::directory_iterator(KONTOR_MIGRATIONS)) {
+    std::ostringstream text;
+    text << std::ifstream(entry.path()).rdbuf();
+    files[entry.path().stem().string()] = std::move(text).str();
+  }
+  std::vector<db::Migration> migrations;
+  for (const auto& [name, sql] : files)
+    migrations.push_back({std::stoi(name), std::string_view(name).substr(name.find('_') + 1), sql});
+  const std::string conninfo = server.new_database();
+  db::Migrator(conninfo, migrations).migrate();
+  return conninfo;
+}
+
+}  // namespace
+
+std::string new_migrated_database(PrivatePostgres& server) {
+  static const std::string made = migrated_template(server);
+  return server.new_database(made);
+}
+
+}  // namespace kontor::test

@@ -2,9 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "reflect/json_read.hpp"
-#include "reflect/json_schema.hpp"
 #include "reflect/json_write.hpp"
-#include "reflect/sql_row.hpp"
 
 namespace kontor::reflect {
 namespace {
@@ -68,60 +66,6 @@ TEST(Json, EscapesWhatWouldBreakOut) {
   std::string out;
   append_json_string(out, std::string_view("a\"\\\n\x01\0z", 7));
   EXPECT_EQ(out, R"("a\"\\\n\u0001\u0000z")");
-}
-
-TEST(JsonSchema, NamesStructsAndMarksWhatIsRequired) {
-  Components components;
-  EXPECT_EQ(to_text(schema_of<Order>(components)), R"({"$ref":"#/components/schemas/Order"})");
-  EXPECT_EQ(to_text(components.schemas()["Item"]),
-            R"({"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":10},)"
-            R"("quantity":{"type":"integer"}},"required":["name","quantity"]})");
-  EXPECT_EQ(to_text(components.schemas()["Order"].at("properties").at("email")),
-            R"({"type":["string","null"],"format":"email"})");
-}
-
-struct FakeRow {
-  std::vector<std::pair<std::string, std::optional<std::string>>> cells;
-  std::size_t columns() const { return cells.size(); }
-  std::string_view name(std::size_t i) const { return cells[i].first; }
-  std::optional<std::string_view> value(std::size_t i) const { return cells[i].second; }
-};
-
-struct Visit {
-  std::int64_t count;
-  std::optional<std::string> note;
-  Timestamp at;
-  std::vector<std::string> tags;
-};
-KONTOR_DESCRIBE(Visit, count, note, at, tags)
-
-FakeRow visit() {
-  using namespace std::string_literals;
-  return {{{"count", "\0\0\0\x05"s},
-           {"note", std::nullopt},
-           {"at", "\0\0\0\0\0\0\0\x01"s},
-           {"tags", "\0\0\0\1\0\0\0\0\0\0\0\x19\0\0\0\2\0\0\0\1\0\0\0\1a\0\0\0\2bc"s}}};
-}
-
-TEST(SqlRow, ReadsTheBinaryFormat) {
-  const Visit read = read_row<Visit>(visit());
-  EXPECT_EQ(read.count, 5);
-  EXPECT_EQ(read.note, std::nullopt);
-  EXPECT_EQ(rfc3339(read.at), "2000-01-01T00:00:00.000001Z");
-  EXPECT_THAT(read.tags, ElementsAre("a", "bc"));
-}
-
-TEST(SqlRow, RefusesAStatementThatDoesNotFitTheStruct) {
-  FakeRow renamed = visit();
-  renamed.cells[0].first = "counter";
-  EXPECT_THROW(read_row<Visit>(renamed), RowMismatch);
-  FakeRow null = visit();
-  null.cells[0].second = std::nullopt;
-  EXPECT_THROW(read_row<Visit>(null), RowMismatch);
-}
-
-TEST(SqlRow, WritesArraysThatPostgresReadsBack) {
-  EXPECT_EQ(to_param(std::vector<std::string>{"a", "b\"c", "d\\e,f"}), R"({"a","b\"c","d\\e,f"})");
 }
 
 }  // namespace

@@ -109,7 +109,9 @@ struct Column<std::vector<T>> {
     const auto count = from_network<std::int32_t>(bytes.substr(kHeader, 4));
     bytes.remove_prefix(kHeader + kDimension);
     for (std::int32_t i = 0; i < count; ++i) {
-      const auto size = static_cast<std::size_t>(from_network<std::int32_t>(bytes.substr(0, 4)));
+      const auto length = from_network<std::int32_t>(bytes.substr(0, 4));
+      if (length < 0) throw RowMismatch("a null in an array");
+      const auto size = static_cast<std::size_t>(length);
       items.push_back(Column<T>::read(bytes.substr(4, size)));
       bytes.remove_prefix(4 + size);
     }

@@ -191,8 +191,9 @@ def pgbench(postgres, work, statement, mode, pipelined, seconds=4):
         lines = ["\\startpipeline", *lines, "\\endpipeline"]
     script.write_text("\n".join(lines) + "\n")
     before = cpu_seconds(postgres.pid)
-    out = subprocess.run([PG_BIN / "pgbench", "-h", postgres.socket, "-U", "peer", "-n", "-f", script, "-M", mode, "-c", "8", "-j", "1",
-                          "-T", str(seconds), "kontor"], check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
+    command = [PG_BIN / "pgbench", "-h", postgres.socket, "-U", "peer", "-n", "-f", script, "-M", mode, "-c", "8", "-j", "1",
+               "-T", str(seconds), "kontor"]
+    out = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
     done = int(re.search(r"actually processed: (\d+)", out)[1]) * pipelined
     return float(re.search(r"tps = ([\d.]+)", out)[1]) * pipelined, (cpu_seconds(postgres.pid) - before) / done * 1e6
 
@@ -216,8 +217,10 @@ def start_kontor(work, postgres, extra, arguments=()):
 
 
 def wrk(base, script, token, paths, connections, seconds):
-    out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), base, "--", token, str(paths)],
-                         check=True, text=True, stdout=subprocess.PIPE).stdout
-    requests, microseconds, errors, p50, p99, size = re.search(r"RESULT (\d+) (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)", out).groups()
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(script), base, "--", token,
+               str(paths)]
+    out = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+    requests, microseconds, errors, p50, p99 = re.search(
+        r"RESULT (\d+) (\d+) (\d+) ([\d.]+) ([\d.]+)", out).groups()
     return {"requests": int(requests), "rate": int(requests) / int(microseconds) * 1e6, "errors": int(errors),
             "p50_ms": float(p50), "p99_ms": float(p99)}

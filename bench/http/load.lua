@@ -11,7 +11,7 @@ function request()
   return requests[at]
 end
 function done(summary, latency)
-  io.write(string.format("RESULT %d %d %d %.3f %.3f %d\n", summary.requests, summary.duration, summary.errors.status +
+  io.write(string.format("RESULT %d %d %d %.3f %.3f\n", summary.requests, summary.duration, summary.errors.status +
     summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.bytes))
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000))
 end

@@ -61,8 +61,8 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       templates_api_(templates_),
       documents_api_(documents_, links_),
       events_api_(events_),
-      router_(
-          [&tokens = process.tokens](const http::Request& request) { return auth::authenticate(tokens, request); }) {
+      verified_tokens_(process.tokens, process.clock),
+      router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
   routes(router_,
          {.auth = &auth_api_,
           .logo = &logo_api_,

@@ -66,6 +66,7 @@ class Site {
   documents::DocumentsApi documents_api_;
   events::EventsApi events_api_;
 
+  auth::VerifiedTokens verified_tokens_;
   http::Router router_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::Worker> worker_;

@@ -43,18 +43,37 @@ std::optional<std::chrono::minutes> offset(std::string_view& text) {
   return std::chrono::minutes{sign * (hours * 60 + minutes)};
 }
 
+/// Exactly `digits` digits and what follows them.
+char* put(char* out, unsigned value, int digits, char next) {
+  for (int i = digits - 1; i >= 0; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
+  out[digits] = next;
+  return out + digits + 1;
+}
+
 }  // namespace
 
-std::string rfc3339(Timestamp at) {
+void append_rfc3339(std::string& out, Timestamp at) {
   using namespace std::chrono;
   const auto day = floor<days>(at);
   const year_month_day date(day);
   const hh_mm_ss time(at - day);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 time.hours().count(), time.minutes().count(), time.seconds().count());
-  if (time.subseconds().count() != 0) text += fmt::format(".{:06}", time.subseconds().count());
-  return text += 'Z';
+  char text[28];
+  char* end = text;
+  end = put(end, static_cast<unsigned>(static_cast<int>(date.year())), 4, '-');
+  end = put(end, static_cast<unsigned>(date.month()), 2, '-');
+  end = put(end, static_cast<unsigned>(date.day()), 2, 'T');
+  end = put(end, static_cast<unsigned>(time.hours().count()), 2, ':');
+  end = put(end, static_cast<unsigned>(time.minutes().count()), 2, ':');
+  const auto fraction = static_cast<unsigned>(time.subseconds().count());
+  end = put(end, static_cast<unsigned>(time.seconds().count()), 2, fraction == 0 ? 'Z' : '.');
+  if (fraction != 0) end = put(end, fraction, 6, 'Z');
+  out.append(text, end);
+}
+
+std::string rfc3339(Timestamp at) {
+  std::string text;
+  append_rfc3339(text, at);
+  return text;
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {

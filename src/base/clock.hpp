@@ -12,6 +12,8 @@ using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// RFC 3339 in UTC: `2026-11-23T14:00:00.123456Z` (no fraction when it is zero).
 std::string rfc3339(Timestamp at);
+/// The same, behind `out`: lists are full of them.
+void append_rfc3339(std::string& out, Timestamp at);
 /// Takes `Z` or a numeric offset; nothing for what is not a real moment.
 std::optional<Timestamp> parse_rfc3339(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "http/problem.hpp"
@@ -84,6 +85,16 @@ bool is_request_id(std::string_view id) {
   return id.size() >= 8 && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
          });
+}
+
+void append_number(std::string& out, std::uint64_t number) {
+  char digits[20];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void append_line(std::string& out, std::string_view name, std::string_view value) {
+  out += name;
+  out += value;
 }
 
 class ParsedRequest final : public Request {
@@ -177,7 +188,12 @@ class SessionImpl final : public Session, private BodyReader, private StreamWrit
     if (!keep_alive_) co_await drain();
   }
 
-  std::string next_id() { return fmt::format("{}-{:x}", shared_.id_prefix, ++shared_.next_id); }
+  std::string next_id() {
+    std::string id = shared_.id_prefix;
+    id += '-';
+    append_number(id, ++shared_.next_id);
+    return id;
+  }
 
   /// Waits for more bytes and appends them to the buffer; false at the end of the connection.
   Async<bool> fill() {
@@ -365,20 +381,27 @@ class SessionImpl final : public Session, private BodyReader, private StreamWrit
   // ---- writing
 
   std::string head(const Response& response, std::size_t size) const {
+    constexpr std::size_t kUsualHead = 768;
     std::string out;
-    out.reserve(768);
-    fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
-    if (!response.content_type.empty())
-      fmt::format_to(std::back_inserter(out), "Content-Type: {}\r\n", response.content_type);
-    if (response.stream)
-      out += "Transfer-Encoding: chunked\r\n";
-    else if (response.status != 204 && response.status != 304)
-      fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", size);
-    if (!keep_alive_) out += "Connection: close\r\n";
-    fmt::format_to(std::back_inserter(out), "X-Request-Id: {}\r\n", request_->request_id);
+    out.reserve(kUsualHead);
+    out += "HTTP/1.1 ";
+    append_number(out, response.status);
+    out += ' ';
+    out += reason_of(response.status);
+    if (!response.content_type.empty()) append_line(out, "\r\nContent-Type: ", response.content_type);
+    if (response.stream) {
+      out += "\r\nTransfer-Encoding: chunked";
+    } else if (response.status != 204 && response.status != 304) {
+      out += "\r\nContent-Length: ";
+      append_number(out, size);
+    }
+    if (!keep_alive_) out += "\r\nConnection: close";
+    append_line(out, "\r\nX-Request-Id: ", request_->request_id);
+    out += "\r\n";
     out += kSecurityHeaders;
     const bool page = response.content_type.starts_with("text/html");
-    out += response.framed_by_us ? kPolicyFramed : page ? kPolicyPage : kPolicyApi;
+    // A 304 says nothing about the page that the client has: a policy here would replace the page's own.
+    if (response.status != 304) out += response.framed_by_us ? kPolicyFramed : page ? kPolicyPage : kPolicyApi;
     if (shared_.options.behind_tls) out += kHsts;
     out += response.headers;
     if (response.headers.find("Cache-Control:") == std::string::npos) out += "Cache-Control: no-store\r\n";

@@ -21,7 +21,7 @@ inline void write_value(std::string& out, const RawJson& value) { out += value.t
 inline void write_value(std::string& out, const EmailAddress& value) { append_json_string(out, value.str()); }
 inline void write_value(std::string& out, Timestamp value) {
   out += '"';
-  out += rfc3339(value);
+  append_rfc3339(out, value);
   out += '"';
 }
 

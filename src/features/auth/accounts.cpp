@@ -151,7 +151,7 @@ Task<Organization> Accounts::change_organization(const Caller& caller, const Cha
   ChangeOrganization change = in;
   if (change.currency) {
     const Result<Currency> currency = Currency::parse(change.currency->str());
-    if (!currency) co_return fail(Error::invalid("body.currency", describe(currency.error())));
+    if (!currency) co_return fail(Error::invalid("body.currency", currency.error().fields.at(0).message));
     change.currency = Text<3, 3>::parse(currency->code()).value();
   }
   co_await store_.update(caller.org, change);

@@ -31,7 +31,7 @@ std::vector<std::string> SessionCookies::clear() const {
           cookie(kCsrf, "", "/", true, none)};
 }
 
-Result<Caller> authenticate(const Tokens& tokens, const http::Request& request) {
+Result<Caller> authenticate(VerifiedTokens& tokens, const http::Request& request) {
   constexpr std::string_view kBearer = "Bearer ";
   const std::string_view authorization = request.header("Authorization");
   if (authorization.size() > kBearer.size() && lowercase(authorization.substr(0, kBearer.size())) == "bearer ") {
@@ -42,7 +42,7 @@ Result<Caller> authenticate(const Tokens& tokens, const http::Request& request) 
   if (cookie.empty()) return fail({.code = Code::unauthenticated, .public_message = "Please log in."});
   TRY(const Tokens::Proven proven, tokens.verify(cookie));
   if (changes_something(request.method) &&
-      !equal_in_constant_time(request.header(SessionCookies::kCsrfHeader), tokens.csrf(proven.family)))
+      !equal_in_constant_time(request.header(SessionCookies::kCsrfHeader), tokens.tokens().csrf(proven.family)))
     return fail({.code = Code::forbidden, .public_message = "The X-CSRF-Token header is missing or wrong."});
   return proven.caller;
 }

@@ -33,6 +33,6 @@ class SessionCookies {
 
 /// Who asks: the bearer token or, for the web app, the cookie, which for everything that changes something needs its
 /// CSRF header.
-Result<Caller> authenticate(const Tokens& tokens, const http::Request& request);
+Result<Caller> authenticate(VerifiedTokens& tokens, const http::Request& request);
 
 }  // namespace kontor::auth

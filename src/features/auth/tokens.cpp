@@ -52,13 +52,24 @@ Result<Tokens::Proven> Tokens::verify(std::string_view token) const {
   const Result<Claims> claims = reflect::from_json<Claims>(json.value_or(""), "token");
   if (!claims) return refused("The access token is not one of ours.");
   if (claims->exp <= seconds(clock_.now())) return refused("The access token has expired.");
-  return Proven{.caller = {.user = claims->sub, .org = claims->org, .role = claims->role}, .family = claims->sid};
+  return Proven{.caller = {.user = claims->sub, .org = claims->org, .role = claims->role},
+                .family = claims->sid,
+                .expires = claims->exp};
 }
 
 std::string Tokens::csrf(const Id<Family>& family) const { return sign("csrf", family.text()); }
 
 std::string Tokens::sign(std::string_view purpose, std::string_view data) const {
   return base64url(hmac_sha256(secret_.reveal(), fmt::format("{}\n{}", purpose, data)));
+}
+
+Result<Tokens::Proven> VerifiedTokens::verify(std::string_view token) {
+  const auto known = known_.find(token);
+  if (known != known_.end() && known->second.expires > seconds(clock_.now())) return known->second;
+  TRY(const Tokens::Proven proven, tokens_.verify(token));
+  if (known_.size() >= kMost) known_.clear();
+  known_.insert_or_assign(std::string(token), proven);
+  return proven;
 }
 
 }  // namespace kontor::auth

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/caller.hpp"
 #include "base/clock.hpp"
@@ -29,6 +30,7 @@ class Tokens {
   struct Proven {
     Caller caller;
     Id<Family> family;
+    std::int64_t expires;  ///< seconds since 1970
   };
   /// Error{unauthenticated} with a reason that the client may know: malformed, forged, expired.
   Result<Proven> verify(std::string_view token) const;
@@ -42,6 +44,28 @@ class Tokens {
  private:
   Secret secret_;
   const Clock& clock_;
+};
+
+/// One loop's memory of the tokens that it has verified: a page sends the same one with every request.
+class VerifiedTokens {
+ public:
+  /// Past this many all are forgotten: each costs some hundred bytes, and verifying again microseconds.
+  static constexpr std::size_t kMost = 4096;
+
+  VerifiedTokens(const Tokens& tokens, const Clock& clock) : tokens_(tokens), clock_(clock) {}
+
+  const Tokens& tokens() const { return tokens_; }
+  /// As Tokens::verify.
+  Result<Tokens::Proven> verify(std::string_view token);
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
+  const Tokens& tokens_;
+  const Clock& clock_;
+  std::unordered_map<std::string, Tokens::Proven, Hash, std::equal_to<>> known_;
 };
 
 }  // namespace kontor::auth

@@ -72,8 +72,8 @@ TEST_F(Roles, ASecondProcessWithoutRedisIsRefused) {
 
 TEST_F(Roles, AnUnknownRoleIsNamed) {
   const Process::Outcome outcome = Process::run({kontor_binary(), "serve", "--port", "0", "--roles=api,wroker"});
-  EXPECT_EQ(outcome.code, 2) << outcome.output;
-  EXPECT_THAT(outcome.output, HasSubstr("wroker"));
+  EXPECT_NE(outcome.code, 0);
+  EXPECT_THAT(outcome.output, HasSubstr("\"wroker\" is not a role"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "db/migrator.hpp"
+#include "support/private_postgres.hpp"
 
 namespace kontor::test {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A database that nobody connects to again.
-std::string migrated_template(PrivatePostgres& server) {
+std::string migrated_template() {
   std::map<std::string, std::string> files;  // by name: 0001_organizations.sql
   for (const fs::directory_entry& entry : fs::directory_iterator(KONTOR_MIGRATIONS)) {
     std::ostringstream text;
@@ -23,16 +24,16 @@ std::string migrated_template(PrivatePostgres& server) {
   std::vector<db::Migration> migrations;
   for (const auto& [name, sql] : files)
     migrations.push_back({std::stoi(name), std::string_view(name).substr(name.find('_') + 1), sql});
-  const std::string conninfo = server.new_database();
+  const std::string conninfo = PrivatePostgres::shared().new_database();
   db::Migrator(conninfo, migrations).migrate();
   return conninfo;
 }
 
 }  // namespace
 
-std::string new_migrated_database(PrivatePostgres& server) {
-  static const std::string made = migrated_template(server);
-  return server.new_database(made);
+std::string new_migrated_database() {
+  static const std::string made = migrated_template();
+  return PrivatePostgres::shared().new_database(made);
 }
 
 }  // namespace kontor::test

@@ -90,7 +90,8 @@ TEST_F(Render, SaysWhatIsWrongWithTheData) {
   const std::string data = file("data.json", R"({"client": 5})");
   const Process::Outcome outcome = kontor({"render", template_, data, "-o", place("out.pdf")});
   EXPECT_EQ(outcome.code, 1) << outcome.output;
-  EXPECT_THAT(outcome.output, AllOf(HasSubstr("client: must be"), HasSubstr("comment: is missing"))) << "every place at once";
+  EXPECT_THAT(outcome.output, AllOf(HasSubstr("client: must be"), HasSubstr("comment: is missing")))
+      << "every place at once";
   EXPECT_FALSE(std::filesystem::exists(place("out.pdf"))) << "nothing half done";
 }
 

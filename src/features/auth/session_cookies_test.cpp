@@ -40,8 +40,8 @@ TEST(SessionCookies, AreTakenBackWhereTheyWereSet) {
 
 class Authentication : public testing::Test {
  protected:
-  Code code(const http::Request& request) const {
-    const Result<Caller> caller = authenticate(tokens_, request);
+  Code code(const http::Request& request) {
+    const Result<Caller> caller = authenticate(verified_, request);
     EXPECT_FALSE(caller);
     return caller ? Code::upstream : caller.error().code;
   }
@@ -53,6 +53,7 @@ class Authentication : public testing::Test {
 
   ManualClock clock_{*parse_rfc3339("2026-11-23T14:00:00Z")};
   Tokens tokens_{Secret(std::string(48, 's')), clock_};
+  VerifiedTokens verified_{tokens_, clock_};
   Caller anna_{.user = Id<User>::make(), .org = Id<Organization>::make(), .role = Role::user};
   Id<Family> family_ = Id<Family>::make();
   std::string token_ = tokens_.access(anna_, family_);
@@ -62,7 +63,7 @@ TEST_F(Authentication, ByBearerNeedsNoCsrfHeader) {
   http::FakeRequest request(http::Method::del);
   for (const char* scheme : {"Bearer ", "bearer ", "BEARER "}) {
     request.headers["authorization"] = scheme + token_;
-    const Result<Caller> caller = authenticate(tokens_, request);
+    const Result<Caller> caller = authenticate(verified_, request);
     ASSERT_TRUE(caller) << scheme;
     EXPECT_EQ(caller->user, anna_.user);
   }
@@ -70,7 +71,7 @@ TEST_F(Authentication, ByBearerNeedsNoCsrfHeader) {
 
 TEST_F(Authentication, ByCookieIsEnoughForReadingOnly) {
   for (const http::Method method : {http::Method::get, http::Method::head, http::Method::options})
-    EXPECT_TRUE(authenticate(tokens_, with_cookie(method))) << name(method);
+    EXPECT_TRUE(authenticate(verified_, with_cookie(method))) << name(method);
   for (const http::Method method :
        {http::Method::post, http::Method::put, http::Method::patch, http::Method::del, http::Method::other})
     EXPECT_EQ(code(with_cookie(method)), Code::forbidden) << name(method);
@@ -83,7 +84,7 @@ TEST_F(Authentication, ByCookieChangesThingsWithTheCsrfHeaderOfThatLogin) {
   request.headers["x-csrf-token"] = tokens_.csrf(family_).substr(1);
   EXPECT_EQ(code(request), Code::forbidden);
   request.headers["x-csrf-token"] = tokens_.csrf(family_);
-  EXPECT_TRUE(authenticate(tokens_, request));
+  EXPECT_TRUE(authenticate(verified_, request));
 }
 
 TEST_F(Authentication, ByABadBearerIsNotSavedByAGoodCookie) {

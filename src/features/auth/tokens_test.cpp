@@ -99,5 +99,48 @@ TEST_F(AccessToken, IsNoSignatureForAnythingElse) {
   EXPECT_EQ(tokens_.csrf(kFamily), tokens_.sign("csrf", kFamily.text()));
 }
 
+class RememberedToken : public AccessToken {
+ protected:
+  VerifiedTokens remembered_{tokens_, clock_};
+};
+
+TEST_F(RememberedToken, ProvesTheSameAsTheFirstTime) {
+  for (int time = 0; time < 3; ++time) {
+    const auto proven = remembered_.verify(kVector);
+    ASSERT_TRUE(proven) << time;
+    EXPECT_EQ(proven->caller.user, kAnna.user);
+    EXPECT_EQ(proven->caller.org, kAnna.org);
+    EXPECT_EQ(proven->family, kFamily);
+  }
+}
+
+TEST_F(RememberedToken, ExpiresAllTheSame) {
+  EXPECT_TRUE(remembered_.verify(kVector));
+  clock_.advance(Tokens::kAccessLife - 1s);
+  EXPECT_TRUE(remembered_.verify(kVector));
+  clock_.advance(1s);
+  for (int time = 0; time < 2; ++time) {
+    const auto proven = remembered_.verify(kVector);
+    ASSERT_FALSE(proven);
+    EXPECT_EQ(proven.error().code, Code::unauthenticated);
+  }
+}
+
+TEST_F(RememberedToken, MakesNoForgeryTrue) {
+  std::string forged(kVector);
+  forged.back() = 'A';
+  EXPECT_TRUE(remembered_.verify(kVector));
+  for (int time = 0; time < 2; ++time) EXPECT_FALSE(remembered_.verify(forged));
+}
+
+TEST_F(RememberedToken, IsForgottenWhenThereAreTooManyAndVerifiedAgain) {
+  std::vector<Caller> callers(VerifiedTokens::kMost + 100);
+  for (Caller& caller : callers) {
+    caller = {.user = Id<User>::make(), .org = Id<Organization>::make(), .role = Role::user};
+    ASSERT_EQ(remembered_.verify(tokens_.access(caller, kFamily))->caller.user, caller.user);
+  }
+  EXPECT_EQ(remembered_.verify(tokens_.access(callers.front(), kFamily))->caller.user, callers.front().user);
+}
+
 }  // namespace
 }  // namespace kontor::auth

@@ -65,8 +65,9 @@ Database::~Database() = default;
 bool Database::available() const { return !shared_.front()->failing(); }
 
 Connection& Database::least_loaded() {
+  // One that was never used is as good as one that is up, or it would stay unused while the first is busy.
   const auto better = [](const auto& a, const auto& b) {
-    return std::pair(!a->up(), a->load()) < std::pair(!b->up(), b->load());
+    return std::pair(a->failing(), a->load()) < std::pair(b->failing(), b->load());
   };
   return **std::min_element(shared_.begin(), shared_.end(), better);
 }

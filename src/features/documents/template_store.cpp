@@ -16,10 +16,10 @@ const Statement kNextPage{
     "SELECT " KONTOR_SUMMARY
     " FROM document_templates WHERE deleted_at IS NULL AND (created_at, id) < ($2::timestamptz, $3::uuid)"
     " ORDER BY created_at DESC, id DESC LIMIT $1"};
-/// With filters: goes down the same index and passes over what does not fit.
+/// With filters: goes down the same index, from the cursor on, and passes over what does not fit.
 const Statement kFiltered{"SELECT " KONTOR_SUMMARY
                           " FROM document_templates WHERE deleted_at IS NULL"
-                          " AND ($2::timestamptz IS NULL OR (created_at, id) < ($2::timestamptz, $3::uuid))"
+                          " AND (created_at, id) < ($2::timestamptz, $3::uuid)"
                           " AND ($4::text IS NULL OR strpos(lower(name), $4) > 0)"
                           " AND ($5::text IS NULL OR kind = $5) AND ($6::text IS NULL OR locale = $6)"
                           " ORDER BY created_at DESC, id DESC LIMIT $1"};
@@ -54,8 +54,8 @@ const Statement kRemove{"UPDATE document_templates SET deleted_at = now() WHERE 
 
 Async<std::vector<TemplateSummary>> TemplateStore::list(const Caller& caller, const ListTemplates& filter,
                                                         std::optional<PageCursor> after, int limit) {
-  const std::optional<Timestamp> at = after ? std::optional(after->created_at) : std::nullopt;
-  const std::optional<std::string> id = after ? std::optional(after->id.text()) : std::nullopt;
+  const std::string at = after ? rfc3339(after->created_at) : "infinity";
+  const std::string id = (after ? after->id : Uuid()).text();
   const std::optional<std::string> words = filter.q ? std::optional(lowercase(filter.q->str())) : std::nullopt;
   const bool filtered = filter.q || filter.kind || filter.locale;
   const auto rows = co_await database_.read(Scope::tenant(caller.org),

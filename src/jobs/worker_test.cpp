@@ -177,6 +177,8 @@ TEST_F(Work, ThatBreaksDownIsTriedAgainToo) {
 
 TEST_F(Work, IsDeadAfterItsLastAttemptAndSomebodyIsTold) {
   std::vector<std::string> told;
+  insert(7);
+  admin("UPDATE jobs SET max_attempts = 2");
   start({.work = [](const Claim&, WaterPlants) -> Task<> {
            co_return fail({.code = Code::upstream, .public_message = "No water.", .internal_context = "tap 7"});
          },
@@ -184,9 +186,6 @@ TEST_F(Work, IsDeadAfterItsLastAttemptAndSomebodyIsTold) {
            told.push_back(fmt::format("{}: {}", job.room, why));
            co_return Result<>();
          }});
-  insert(7);
-  admin("UPDATE jobs SET max_attempts = 2");
-  wake();
   wait_for("SELECT state || attempts FROM jobs", "waiting1");
   EXPECT_THAT(told, IsEmpty());
   pass_time();
@@ -207,13 +206,12 @@ TEST_F(Work, OfAKindThatNobodyKnowsWaitsForOneWhoDoes) {
 
 TEST_F(Work, WhosePayloadDoesNotFitIsDeadInTheEnd) {
   bool done = false;
+  insert(7);
+  admin("UPDATE jobs SET payload = '{\"room\":\"kitchen\"}', max_attempts = 1");
   start([&](const Claim&, WaterPlants) -> Task<> {
     done = true;
     co_return Result<>();
   });
-  insert(7);
-  admin("UPDATE jobs SET payload = '{\"room\":\"kitchen\"}', max_attempts = 1");
-  wake();
   wait_for_state("dead");
   EXPECT_FALSE(done);
   EXPECT_THAT(admin("SELECT last_error FROM jobs"), HasSubstr("payload.room"));

@@ -7,6 +7,7 @@
 #include "support/company.hpp"
 #include "support/private_postgres.hpp"
 #include "support/process.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace kontor::test {
 namespace {
@@ -15,7 +16,9 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-Process::Outcome kontor(std::vector<std::string> arguments, const Environment& environment = {}) {
+Process::Outcome kontor(std::vector<std::string> arguments, Environment environment = {}) {
+  static const TemporaryDirectory home;  // not ./var: what a command keeps must not lie where the tests happen to run
+  environment.emplace("KONTOR_HOME", home.path().string());
   arguments.insert(arguments.begin(), kontor_binary());
   return Process::run(arguments, environment);
 }

@@ -48,7 +48,10 @@ TEST_F(Roles, AJobOfAWorkerThatDiesIsTakenOver) {
     doomed.kill();
   }
   KontorServer heir(process("worker"));
-  for (const std::string& document : documents) EXPECT_EQ(finished(anna, document, 120s).text("status"), "ready");
+  for (const std::string& document : documents) {
+    ASSERT_EQ(finished(anna, document, 120s).text("status"), "ready")
+        << front.process().output() << heir.process().output();
+  }
 }
 
 TEST_F(Roles, ADeadRedisStopsNoDocument) {
@@ -71,7 +74,8 @@ TEST_F(Roles, ASecondProcessWithoutRedisIsRefused) {
 }
 
 TEST_F(Roles, AnUnknownRoleIsNamed) {
-  const Process::Outcome outcome = Process::run({kontor_binary(), "serve", "--port", "0", "--roles=api,wroker"});
+  const Process::Outcome outcome = Process::run({kontor_binary(), "serve", "--port", "0", "--roles=api,wroker"},
+                                               {{"KONTOR_HOME", (directory_.path() / "home").string()}});
   EXPECT_NE(outcome.code, 0);
   EXPECT_THAT(outcome.output, HasSubstr("\"wroker\" is not a role"));
 }

@@ -42,7 +42,8 @@ std::string new_template(Person& person);
 /// Asks for a document and returns the answer.
 HttpResponse generate(Person& person, const std::string& template_id, const std::vector<std::string>& formats = {"pdf"},
                       const std::string& key = "");
-/// Waits for the event that says a document is no longer a draft; the document as it is then.
+/// Waits for the event that says a document is no longer a draft; the last answer, whatever it is, when that takes
+/// longer.
 HttpResponse finished(Person& person, const std::string& document_id,
                       std::chrono::milliseconds within = std::chrono::seconds(60));
 

@@ -75,7 +75,7 @@ TEST_F(Roles, ASecondProcessWithoutRedisIsRefused) {
 
 TEST_F(Roles, AnUnknownRoleIsNamed) {
   const Process::Outcome outcome = Process::run({kontor_binary(), "serve", "--port", "0", "--roles=api,wroker"},
-                                               {{"KONTOR_HOME", (directory_.path() / "home").string()}});
+                                                {{"KONTOR_HOME", (directory_.path() / "home").string()}});
   EXPECT_NE(outcome.code, 0);
   EXPECT_THAT(outcome.output, HasSubstr("\"wroker\" is not a role"));
 }

@@ -39,8 +39,13 @@ int main(int argc, char** argv) {
   CLI::App* serve = cli.add_subcommand("serve", "Serve the web app and the API");
   serve->add_option("--port", flags.port, "Port to listen on; 0: any free one")->capture_default_str();
   serve->add_option("--host", flags.host, "Address to listen on (default 127.0.0.1: this machine only)");
-  serve->add_option("--roles", flags.roles,
-                    "What this process does: api,auth,ai,email,worker,scheduler,dashboard (default: all)");
+  serve
+      ->add_option("--roles", flags.roles,
+                   "What this process does: api,auth,ai,email,worker,scheduler,dashboard (default: all)")
+      ->check([](const std::string& text) {
+        const Result<app::Roles> roles = app::Roles::parse(text);
+        return roles ? std::string() : roles.error().fields.at(0).message;
+      });
   serve->add_flag("--demo", flags.demo, "With a demo workspace and its public login");
   serve->callback([&] {
     raise_descriptor_limit();

@@ -62,7 +62,9 @@ Database::Database(async::Executor executor, async::CpuPool& cpu, async::Ticker&
 
 Database::~Database() = default;
 
-bool Database::available() const { return !shared_.front()->failing(); }
+bool Database::available() const {
+  return std::ranges::none_of(shared_, [](const auto& connection) { return connection->failing(); });
+}
 
 Connection& Database::least_loaded() {
   // One that was never used is as good as one that is up, or it would stay unused while the first is busy.

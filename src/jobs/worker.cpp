@@ -104,32 +104,54 @@ Async<> Worker::heartbeat_loop() {
 }
 
 Async<> Worker::run(Claim claim) {
-  try {
-    co_await finish(claim);
-  } catch (const std::exception& why) {
-    // The job stays ours until its lease ends; then it is done again.
-    log::warning("the end of a job could not be written down",
-                 {{"job_id", claim.id}, {"kind", claim.kind}, {"what", why.what()}});
-  }
+  const std::string why = co_await attempt(claim);
+  const std::string_view outcome = why.empty() ? "done" : claim.last_attempt() ? "dead" : "again";
+  metrics_
+      .counter("kontor_jobs_total", "Attempts at jobs, by how they ended.",
+               {{"kind", claim.kind}, {"end", std::string(outcome)}})
+      .Increment();
+  if (!why.empty())
+    log::warning(
+        "a job failed",
+        {{"job_id", claim.id}, {"kind", claim.kind}, {"attempt", claim.attempts}, {"end", outcome}, {"what", why}});
+  co_await write_down(claim, why);
   running_.erase(claim.id);
   wake();
 }
 
-Async<> Worker::finish(const Claim& claim) {
-  const std::string why = co_await attempt(claim);
-  const std::string_view end = why.empty() ? "done" : claim.last_attempt() ? "dead" : "again";
-  metrics_
-      .counter("kontor_jobs_total", "Attempts at jobs, by how they ended.",
-               {{"kind", claim.kind}, {"end", std::string(end)}})
-      .Increment();
+Async<> Worker::write_down(const Claim& claim, const std::string& why) {
+  // A database that is back within the lease learns how the job ended; after that the job is somebody else's to do
+  // again.
+  constexpr std::chrono::milliseconds kPause{500};
+  const auto until = std::chrono::steady_clock::now() + kLease;
+  for (bool again = true; again;) {
+    std::string lost;
+    try {
+      co_return co_await end(claim, why);
+    } catch (const Unavailable& away) {
+      lost = away.what();
+      again = !stopping_ && std::chrono::steady_clock::now() < until;
+    } catch (const std::exception& failure) {
+      lost = failure.what();
+      again = false;
+    }
+    if (again)
+      co_await async::sleep_for(kPause);
+    else
+      log::warning("the end of a job could not be written down",
+                   {{"job_id", claim.id}, {"kind", claim.kind}, {"what", lost}});
+  }
+}
+
+Async<> Worker::end(const Claim& claim, const std::string& why) {
   if (why.empty()) co_return co_await store_.done(claim);
-  log::warning("a job failed",
-               {{"job_id", claim.id}, {"kind", claim.kind}, {"attempt", claim.attempts}, {"end", end}, {"what", why}});
   if (!claim.last_attempt()) co_return co_await store_.again(claim, backoff(claim.attempts, chance()), why);
   co_await give_up(claim, why);
 }
 
 Async<std::string> Worker::attempt(const Claim& claim) {
+  // Its worker died at every attempt: the job itself may be what kills them.
+  if (claim.attempts > claim.max_attempts) co_return "the worker died at every attempt";
   const auto handler = handlers_.find(claim.kind);
   if (handler == handlers_.end()) co_return "this program knows no such kind of job";
   try {

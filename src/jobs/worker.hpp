@@ -72,7 +72,8 @@ class Worker {
   Async<> claim_loop();
   Async<> heartbeat_loop();
   Async<> run(Claim claim);
-  Async<> finish(const Claim& claim);
+  Async<> write_down(const Claim& claim, const std::string& why);
+  Async<> end(const Claim& claim, const std::string& why);
   Async<std::string> attempt(const Claim& claim);
   Async<> give_up(const Claim& claim, const std::string& why);
   Async<> rest(std::chrono::milliseconds longest);

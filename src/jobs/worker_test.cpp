@@ -273,6 +273,24 @@ TEST_F(Work, OfAWorkerThatDiedIsTakenBack) {
   EXPECT_EQ(attempts, 2);
 }
 
+TEST_F(Work, ThatKillsEveryWorkerIsGivenUpWithoutAnotherTry) {
+  admin("INSERT INTO jobs (id, org_id, kind, payload, attempts, max_attempts) VALUES (gen_random_uuid(), '" +
+        org_.text() + "', 'water_plants', '{\"room\":1}', 8, 8)");
+  int tries = 0;
+  std::vector<int> given_up;
+  start(Handler{.work = [&](const Claim&, WaterPlants) -> Task<> {
+                  ++tries;
+                  co_return Result<>();
+                },
+                .give_up = [&](const Claim&, WaterPlants job, std::string) -> Task<> {
+                  given_up.push_back(job.room);
+                  co_return Result<>();
+                }});
+  wait_for_state("dead");
+  EXPECT_EQ(tries, 0);
+  EXPECT_THAT(given_up, ElementsAre(1));
+}
+
 TEST_F(Work, CannotBeEndedByAWorkerWhoseLeasePassedToAnother) {
   insert(7);
   JobStore store(database_);

@@ -6,7 +6,8 @@ import { LogOutIcon, SettingsIcon } from '../icons';
 import { AccountButton } from './AccountButton';
 import { LanguageSwitch, SchemeSwitch } from './switches';
 
-export default function AccountMenu() {
+/** `defaultOpened`: somebody clicked before this part of the app had arrived. */
+export default function AccountMenu({ defaultOpened }: { defaultOpened: boolean }) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const logout = useLogout();
@@ -14,7 +15,7 @@ export default function AccountMenu() {
   const { user } = me;
 
   return (
-    <Menu position="top-start" width={260} shadow="md" offset={6} withinPortal>
+    <Menu defaultOpened={defaultOpened} position="top-start" width={260} shadow="md" offset={6} withinPortal>
       <Menu.Target>
         <AccountButton me={me} />
       </Menu.Target>

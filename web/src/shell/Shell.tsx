@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMe } from '../api/account';
@@ -22,6 +22,7 @@ const places = [
 export function Shell() {
   const { t } = useTranslation();
   const { data: me } = useMe();
+  const [menuWanted, setMenuWanted] = useState(false);
   const main = useRef<HTMLElement>(null);
   useLiveDocuments();
   useNewPage(main);
@@ -46,8 +47,8 @@ export function Shell() {
         </nav>
         <div className={css.account}>
           {me && (
-            <Suspense fallback={<AccountButton me={me} />}>
-              <AccountMenu />
+            <Suspense fallback={<AccountButton me={me} onClick={() => setMenuWanted(true)} />}>
+              <AccountMenu defaultOpened={menuWanted} />
             </Suspense>
           )}
         </div>

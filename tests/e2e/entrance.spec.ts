@@ -32,7 +32,9 @@ test('the session survives a reload and ends by logging out', async ({ page }) =
 test('an expired access token is renewed without a word', async ({ page, context }) => {
   await logIn(page, 'en');
   await context.clearCookies({ name: 'kontor_access' });
+  const list = page.waitForResponse((response) => response.url().includes('/api/v1/documents') && response.ok());
   await page.getByRole('navigation').getByRole('link', { name: 'Documents' }).click();
+  await list; // the renewed session has answered
   await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();

@@ -119,10 +119,11 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
   const bool pages = compiled_->syntax == Syntax::markdown;
+  MarkdownLanding markdown;
+  PlainLanding plain;
   TRY(const std::string text,
-      evaluate(
-          compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
-          {.locale = locale, .currency = front.about.currency, .landing = pages ? Landing::markdown : Landing::plain}));
+      evaluate(compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
+               pages ? static_cast<Landing&>(markdown) : plain, {.locale = locale, .currency = front.about.currency}));
   auto document = std::make_shared<Document>();
   if (pages) {
     auto read = read_markdown(text);

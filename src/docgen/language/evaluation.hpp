@@ -9,12 +9,13 @@ namespace kontor::docgen {
 /// expressions in evaluate_expressions.cpp.
 class Evaluator final : public Surroundings {
  public:
-  Evaluator(const Source& source, std::shared_ptr<Map> fields, const EvaluateOptions& options)
-      : source_(source), fields_(std::move(fields)), options_(options) {}
+  Evaluator(const Source& source, std::shared_ptr<Map> fields, Landing& landing, const EvaluateOptions& options)
+      : source_(source), fields_(std::move(fields)), landing_(landing), options_(options) {}
   Result<std::string> run(const Nodes& nodes);
   Locale locale() const override { return options_.locale; }
   Currency currency() const override { return options_.currency; }
   std::string landed(std::string_view text) const override;
+  Result<Value> inset(Offset at, const Inset& inset) override;
   Error error(Offset at, std::string message) const override { return source_.error(at, std::move(message)); }
   Error missing(const Missing& field) const override;
   Result<Value> apply(const Lambda& lambda, const Value& item) override;
@@ -58,6 +59,7 @@ class Evaluator final : public Surroundings {
 
   const Source& source_;
   std::shared_ptr<Map> fields_;
+  Landing& landing_;
   const EvaluateOptions& options_;
   std::vector<std::pair<std::string_view, Value>> locals_;
   std::uint64_t steps_ = 0;

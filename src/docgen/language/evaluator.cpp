@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "docgen/language/evaluation.hpp"
-#include "docgen/markdown/carry.hpp"
 
 namespace kontor::docgen {
 
@@ -13,7 +12,15 @@ Result<std::string> Evaluator::run(const Nodes& nodes) {
 }
 
 std::string Evaluator::landed(std::string_view text) const {
-  return options_.landing == Landing::markdown ? carried(text) : std::string(text);
+  std::string out;
+  landing_.write(text, out);
+  return out;
+}
+
+Result<Value> Evaluator::inset(Offset at, const Inset& inset) {
+  auto markup = landing_.inset(inset);
+  if (!markup) return fail(source_.error(at, markup.error().public_message));
+  return Value(Markup{std::move(*markup)});
 }
 
 Result<Value> Evaluator::apply(const Lambda& lambda, const Value& item) {
@@ -76,7 +83,7 @@ Result<void> Evaluator::print(const Node& node, std::string& out) {
     return {};
   }
   if (value.as<Lambda>()) return error_at(node.expr, "a function cannot be printed");
-  out += landed(value.str());
+  landing_.write(value.str(), out);
   return {};
 }
 
@@ -176,9 +183,9 @@ Error Evaluator::missing(const Missing& field) const {
   return source_.error(field.expr->at, std::move(message));
 }
 
-Result<std::string> evaluate(const Source& source, const Nodes& nodes, std::shared_ptr<Map> fields,
+Result<std::string> evaluate(const Source& source, const Nodes& nodes, std::shared_ptr<Map> fields, Landing& landing,
                              const EvaluateOptions& options) {
-  return Evaluator(source, std::move(fields), options).run(nodes);
+  return Evaluator(source, std::move(fields), landing, options).run(nodes);
 }
 
 }  // namespace kontor::docgen

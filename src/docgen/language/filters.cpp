@@ -72,7 +72,7 @@ Result<Value> FilterCall::member(const Value& item, std::size_t i) const {
 }
 
 const Filter* find_filter(std::string_view name) {
-  for (const auto table : {value_filters(), list_filters()})
+  for (const auto table : {value_filters(), list_filters(), business_filters(), inset_filters()})
     for (const Filter& filter : table)
       if (filter.name == name) return &filter;
   return nullptr;
@@ -80,7 +80,7 @@ const Filter* find_filter(std::string_view name) {
 
 std::vector<std::string> filter_names() {
   std::vector<std::string> names;
-  for (const auto table : {value_filters(), list_filters()})
+  for (const auto table : {value_filters(), list_filters(), business_filters(), inset_filters()})
     for (const Filter& filter : table) names.emplace_back(filter.name);
   return names;
 }

@@ -8,6 +8,7 @@
 
 #include "base/money.hpp"
 #include "docgen/language/ast.hpp"
+#include "docgen/language/landing.hpp"
 
 namespace kontor::docgen {
 
@@ -32,6 +33,8 @@ class Surroundings {
   virtual Result<Value> apply(const Lambda& lambda, const Value& item) = 0;
   /// Text as it must be written to come out literally where the template's text lands.
   virtual std::string landed(std::string_view text) const = 0;
+  /// The inset as the landing place writes it, or its error at that place of the template.
+  virtual Result<Value> inset(Offset at, const Inset& inset) = 0;
   virtual Error error(Offset at, std::string message) const = 0;
   virtual Error missing(const Missing& field) const = 0;
 
@@ -81,9 +84,11 @@ const Test* find_test(std::string_view name);
 std::vector<std::string> filter_names();
 std::vector<std::string> test_names();
 
-/// The two halves of the table of filters.
-std::span<const Filter> value_filters();  ///< text, numbers, money, dates
-std::span<const Filter> list_filters();   ///< of lists
+/// The parts of the table of filters.
+std::span<const Filter> value_filters();     ///< text, numbers, money, dates
+std::span<const Filter> list_filters();      ///< of lists
+std::span<const Filter> business_filters();  ///< names, requisites, taxes and discounts
+std::span<const Filter> inset_filters();     ///< pictures, codes, links, marked-up text
 
 /// A number, or a text that can only be one.
 std::optional<Decimal> number_in(const Value& value);

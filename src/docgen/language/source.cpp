@@ -5,6 +5,7 @@
 namespace kontor::docgen {
 
 std::string Source::place(Offset at) const {
+  if (places_) return places_(at);
   const std::string_view before = std::string_view(text_).substr(0, at);
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');

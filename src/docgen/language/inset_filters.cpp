@@ -1,0 +1,7 @@
+#include "docgen/language/filters.hpp"
+
+namespace kontor::docgen {
+
+std::span<const Filter> inset_filters() { return {}; }
+
+}  // namespace kontor::docgen

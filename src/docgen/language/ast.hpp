@@ -68,6 +68,7 @@ struct Node {
     loop,       ///< {% for names in expr if condition %} body {% else %} otherwise
     set,        ///< {% set names = expr %}, or names[0].names[1] = expr for a namespace
     set_block,  ///< {% set names[0] %} body {% endset %}
+    written,    ///< {% write options %} body {% endwrite %}; the body is the instruction
   };
   Kind kind = Kind::text;
   Offset at = 0;
@@ -77,8 +78,9 @@ struct Node {
   std::unique_ptr<Expr> condition = {};
   std::vector<Node> body = {};
   std::vector<Node> otherwise = {};
-  bool uses_loop = false;     ///< the body mentions `loop`
-  bool in_namespace = false;  ///< set: names are a namespace and its attribute
+  std::vector<std::pair<std::string, Expr>> options = {};  ///< of a written passage: max_words, tone, name
+  bool uses_loop = false;                                  ///< the body mentions `loop`
+  bool in_namespace = false;                               ///< set: names are a namespace and its attribute
 };
 
 using Nodes = std::vector<Node>;

@@ -10,7 +10,7 @@ namespace kontor::docgen {
 class Evaluator final : public Surroundings {
  public:
   Evaluator(const Source& source, std::shared_ptr<Map> fields, Landing& landing, const EvaluateOptions& options)
-      : source_(source), fields_(std::move(fields)), landing_(landing), options_(options) {}
+      : source_(source), fields_(std::move(fields)), landing_(&landing), options_(options) {}
   Result<std::string> run(const Nodes& nodes);
   Locale locale() const override { return options_.locale; }
   Currency currency() const override { return options_.currency; }
@@ -33,6 +33,8 @@ class Evaluator final : public Surroundings {
   Result<void> bind(const Node& node, const Value& value);
   static Value loop_state(const List& items, std::size_t i);
   Result<void> set(const Node& node);
+  Result<void> passage(const Node& node, std::string& out);
+  Result<Passage> asked_of_author(const Node& node);
 
   // Expressions.
   const Value* local(std::string_view name) const;
@@ -59,10 +61,11 @@ class Evaluator final : public Surroundings {
 
   const Source& source_;
   std::shared_ptr<Map> fields_;
-  Landing& landing_;
+  Landing* landing_;
   const EvaluateOptions& options_;
   std::vector<std::pair<std::string_view, Value>> locals_;
   std::uint64_t steps_ = 0;
+  int passages_ = 0;
 };
 
 }  // namespace kontor::docgen

@@ -13,12 +13,12 @@ Result<std::string> Evaluator::run(const Nodes& nodes) {
 
 std::string Evaluator::landed(std::string_view text) const {
   std::string out;
-  landing_.write(text, out);
+  landing_->write(text, out);
   return out;
 }
 
 Result<Value> Evaluator::inset(Offset at, const Inset& inset) {
-  auto markup = landing_.inset(inset);
+  auto markup = landing_->inset(inset);
   if (!markup) return fail(source_.error(at, markup.error().public_message));
   return Value(Markup{std::move(*markup)});
 }
@@ -70,6 +70,9 @@ Result<void> Evaluator::write(const Nodes& nodes, std::string& out) {
         locals_.emplace_back(node.names[0], Value(Markup{std::move(text)}));
         break;
       }
+      case Node::Kind::written:
+        TRY(passage(node, out));
+        break;
     }
     if (out.size() > options_.max_output) return fail(source_.error(node.at, "the document becomes too long"));
   }
@@ -83,7 +86,7 @@ Result<void> Evaluator::print(const Node& node, std::string& out) {
     return {};
   }
   if (value.as<Lambda>()) return error_at(node.expr, "a function cannot be printed");
-  landing_.write(value.str(), out);
+  landing_->write(value.str(), out);
   return {};
 }
 
@@ -161,6 +164,47 @@ Result<void> Evaluator::set(const Node& node) {
   const auto map = space ? space->shared_map() : nullptr;
   if (!map) return error_at(node.expr, fmt::format("\"{}\" is not a namespace", node.names[0]));
   map->set(node.names[1], value);
+  return {};
+}
+
+Result<Passage> Evaluator::asked_of_author(const Node& node) {
+  constexpr std::int64_t kMaxWords = 10'000;  // some twenty pages: more is not a passage
+  Passage asked{.ordinal = ++passages_, .place = source_.place(node.at)};
+  for (const auto& [name, expr] : node.options) {
+    TRY(const Value value, present(expr));
+    if (name == "max_words") {
+      const auto words = number_in(value) ? number_in(value)->whole() : std::nullopt;
+      if (!words || *words < 1 || *words > kMaxWords)
+        return error_at(expr, fmt::format("max_words must be a whole number from 1 to {}", kMaxWords));
+      asked.max_words = static_cast<int>(*words);
+    } else {
+      (name == "tone" ? asked.tone : asked.name) = value.str();
+    }
+  }
+  PlainLanding plain;
+  Landing* const outer = std::exchange(landing_, &plain);
+  const std::size_t scope = locals_.size();
+  const auto written = write(node.body, asked.instruction);
+  locals_.erase(locals_.begin() + static_cast<std::ptrdiff_t>(scope), locals_.end());
+  landing_ = outer;
+  if (!written) return fail(written.error());
+  asked.instruction = trimmed(asked.instruction);
+  if (asked.instruction.empty())
+    return fail(source_.error(node.at, "this write says nothing: its body is the instruction"));
+  return asked;
+}
+
+Result<void> Evaluator::passage(const Node& node, std::string& out) {
+  TRY(const Passage asked, asked_of_author(node));
+  if (!options_.author) return {};
+  auto text = options_.author->write(asked);
+  if (!text) {
+    Error error = std::move(text).error();
+    if (error.fields.empty()) error.fields.push_back({asked.place, error.public_message});
+    return fail(std::move(error));
+  }
+  TRY(spend(node.at, text->size() / 64));
+  landing_->write(*text, out);
   return {};
 }
 

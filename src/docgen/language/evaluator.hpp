@@ -2,6 +2,7 @@
 
 #include "base/money.hpp"
 #include "docgen/language/ast.hpp"
+#include "docgen/language/author.hpp"
 #include "docgen/language/landing.hpp"
 
 namespace kontor::docgen {
@@ -12,6 +13,8 @@ struct EvaluateOptions {
   /// A tag, an operation, an item of a list each cost one step, and long texts cost by their length.
   std::uint64_t max_steps = 5'000'000;
   std::size_t max_output = std::size_t{8} << 20;
+  /// Writes the passages; without one they are empty.
+  Author* author = nullptr;
 };
 
 /// The template's text with the values in it. The same nodes may be evaluated by many threads at once.

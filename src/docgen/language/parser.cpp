@@ -37,7 +37,7 @@ class Statements {
         TRY(tokens_.expect(Token::Kind::output_end, "}}"));
         nodes.push_back({.kind = Node::Kind::output, .at = token.at, .expr = std::move(expr)});
       } else {
-        if (!tokens_.is(Token::Kind::name)) return tokens_.unexpected("if, for, set or raw");
+        if (!tokens_.is(Token::Kind::name)) return tokens_.unexpected("if, for, set, write or raw");
         if (std::ranges::find(ends, tokens_.peek().text) != ends.end()) break;
         TRY(Node node, statement(token.at, block));
         nodes.push_back(std::move(node));
@@ -52,16 +52,17 @@ class Statements {
     if (word.text == "if") return branch(at);
     if (word.text == "for") return loop(at);
     if (word.text == "set") return set(at);
+    if (word.text == "write") return write(at);
     if (word.text.starts_with("end") || word.text == "else" || word.text == "elif") {
       return tokens_.error(
           word.at, block.empty() ? fmt::format("\"{}\" closes nothing: no block is open", word.text)
                                  : fmt::format("\"{}\" cannot stand here: the open block is \"{}\"", word.text, block));
     }
-    static const std::vector<std::string> kWords = {"if",     "elif", "else",   "endif", "for",
-                                                    "endfor", "set",  "endset", "raw",   "endraw"};
+    static const std::vector<std::string> kWords = {"if",  "elif",   "else", "endif",  "for",   "endfor",
+                                                    "set", "endset", "raw",  "endraw", "write", "endwrite"};
     const std::string_view guess = nearest(word.text, kWords);
     return tokens_.error(word.at, fmt::format("\"{}\" is not part of the template language{}", word.text,
-                                              guess.empty() ? "; its blocks are if, for, set and raw"
+                                              guess.empty() ? "; its blocks are if, for, set, write and raw"
                                                             : fmt::format(": did you mean \"{}\"?", guess)));
   }
 
@@ -137,6 +138,32 @@ class Statements {
     node.kind = Node::Kind::set_block;
     TRY(end_tag());
     TRY(node.body, until({"endset"}, at, "set"));
+    tokens_.take();
+    TRY(end_tag());
+    return node;
+  }
+
+  Result<Node> write(Offset at) {
+    static const std::vector<std::string> kOptions = {"max_words", "tone", "name"};
+    Node node{.kind = Node::Kind::written, .at = at};
+    while (!tokens_.is(Token::Kind::block_end)) {
+      if (!node.options.empty()) tokens_.accept_sign(",");
+      if (!tokens_.is(Token::Kind::name)) return tokens_.unexpected("max_words, tone or name");
+      const Token option = tokens_.take();
+      if (std::ranges::find(kOptions, option.text) == kOptions.end()) {
+        const std::string_view guess = nearest(option.text, kOptions);
+        return tokens_.error(option.at, fmt::format("write has no option \"{}\": {}", option.text,
+                                                    guess.empty() ? "there are max_words, tone and name"
+                                                                  : fmt::format("did you mean \"{}\"?", guess)));
+      }
+      if (std::ranges::find(node.options, option.text, &std::pair<std::string, Expr>::first) != node.options.end())
+        return tokens_.error(option.at, fmt::format("{} is given twice", option.text));
+      TRY(tokens_.expect_sign("="));
+      TRY(Expr value, parse_expression(tokens_));
+      node.options.emplace_back(option.text, std::move(value));
+    }
+    TRY(end_tag());
+    TRY(node.body, until({"endwrite"}, at, "write"));
     tokens_.take();
     TRY(end_tag());
     return node;

@@ -75,6 +75,13 @@ class Inference {
         walk(node.body);
         bindings_.push_back({node.names[0]});
         break;
+      case Node::Kind::written: {
+        for (const auto& [name, expr] : node.options) see(expr, name == "max_words" ? Takes::number : Takes::text);
+        const std::size_t scope = bindings_.size();
+        walk(node.body);
+        bindings_.resize(scope);
+        break;
+      }
     }
   }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/config.hpp"
+#include "app/presence.hpp"
 #include "async/cpu_pool.hpp"
 #include "async/loops.hpp"
 #include "db/connection.hpp"
@@ -11,10 +12,6 @@
 #include "features/auth/tokens.hpp"
 #include "observe/metrics.hpp"
 #include "state/memory.hpp"
-
-namespace kontor::db {
-class BlockingSession;
-}
 
 namespace kontor::app {
 
@@ -32,7 +29,7 @@ struct Process {
   auth::Tokens tokens;
   std::optional<db::EmbeddedServer> embedded;
   db::Options database;
-  std::unique_ptr<db::BlockingSession> presence;  ///< holds the lock that says who works on the database
+  std::optional<Presence> presence;
   async::Loops loops;
   async::CpuPool cpu;
 };

@@ -9,11 +9,15 @@
 
 #include "app/demo.hpp"
 #include "app/site.hpp"
+#include "async/timer.hpp"
 #include "jobs/job_store.hpp"
 #include "observe/log.hpp"
 
 namespace kontor::app {
 namespace {
+
+/// A database that restarts forgets who works on it; in this time nobody else is likely to be started.
+constexpr std::chrono::seconds kPresenceCheck{2};
 
 /// For the person who started it: what happens, since when.
 class Console {
@@ -58,6 +62,7 @@ class Serving {
 
   /// On the first loop; the others only wait for their site to be started.
   Async<> begin() {
+    async::spawn(process_.loops.at(0).executor(), watch_presence());
     if (process_.config.redis_url.empty()) co_await sites_.front()->take_back_jobs();
     for (std::size_t i = 0; i < sites_.size(); ++i)
       asio::post(process_.loops.at(i).executor(), [site = sites_[i].get()] { site->start(); });
@@ -69,7 +74,20 @@ class Serving {
     console_.say(fmt::format("Kontor serves at http://{}:{}", host, sites_.front()->port()));
   }
 
+  Async<> watch_presence() {
+    for (;;) {
+      co_await async::sleep_for(kPresenceCheck);
+      const auto state = co_await process_.cpu.run([this] { return process_.presence->renew(); });
+      if (state != Presence::State::taken) continue;
+      log::error("another process took over the database while it was away", {});
+      console_.say("Another Kontor works on this database now");
+      stop();
+      co_return;
+    }
+  }
+
   void stop() {
+    if (std::exchange(stopping_, true)) return;
     console_.say("Stopping: what is in flight finishes first");
     left_ = sites_.size();
     for (std::size_t i = 0; i < sites_.size(); ++i)
@@ -87,6 +105,7 @@ class Serving {
   asio::signal_set signals_;
   std::vector<std::unique_ptr<Site>> sites_;
   std::atomic<std::size_t> left_{0};
+  bool stopping_ = false;
 };
 
 }  // namespace

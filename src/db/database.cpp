@@ -13,15 +13,19 @@ constexpr std::chrono::seconds kTransactionPatience{15};
 
 }  // namespace
 
+Transaction::Transaction(Database& database, Connection& connection, Scope scope)
+    : database_(&database), alive_(database.alive_), connection_(&connection), scope_(std::move(scope)) {}
+
 Transaction::Transaction(Transaction&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)),
+      alive_(std::move(other.alive_)),
       connection_(other.connection_),
       scope_(std::move(other.scope_)),
       life_(other.life_),
       open_(other.open_) {}
 
 Transaction::~Transaction() {
-  if (!database_) return;
+  if (!database_ || alive_.expired()) return;
   if (open_ && connection_->up() && connection_->life() == life_)
     database_->roll_back(*connection_);
   else
@@ -60,7 +64,9 @@ Database::Database(async::Executor executor, async::CpuPool& cpu, async::Ticker&
   ticks_ = ticker.every_tick([this](async::Ticker::Time now) { tick(now); });
 }
 
-Database::~Database() = default;
+Database::~Database() {
+  alive_.reset();  // before the connections go, and with them the coroutines that wait for their answers
+}
 
 bool Database::available() const {
   return std::ranges::none_of(shared_, [](const auto& connection) { return connection->failing(); });

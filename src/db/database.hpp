@@ -31,10 +31,10 @@ class Transaction {
 
  private:
   friend class Database;
-  Transaction(Database& database, Connection& connection, Scope scope)
-      : database_(&database), connection_(&connection), scope_(std::move(scope)) {}
+  Transaction(Database& database, Connection& connection, Scope scope);
 
   Database* database_;
+  std::weak_ptr<void> alive_;  ///< of the database: a coroutine that the end of the program finds waiting outlives it
   Connection* connection_;
   Scope scope_;
   unsigned life_ = 0;
@@ -83,6 +83,7 @@ class Database {
   std::vector<Connection*> free_;
   std::deque<Waiting> waiting_;
   std::shared_ptr<void> ticks_;
+  std::shared_ptr<void> alive_ = std::make_shared<char>();
 };
 
 }  // namespace kontor::db

@@ -191,6 +191,18 @@ TEST_F(Accounts, ATransactionInWhichNothingWasSaidEndsWell) {
   EXPECT_EQ(read(kCountAccounts).value<int>(), 0);
 }
 
+TEST_F(Accounts, ATransactionThatOutlivesItsDatabaseEndsQuietly) {
+  open();
+  std::optional<Transaction> kept;
+  loop_.run([](Database& database, std::optional<Transaction>& transaction) -> Async<> {
+    transaction.emplace(co_await database.begin({}));
+    (void)(co_await transaction->query(kAddAccount, args("anna@x.ru", 1))).value();
+  }(*database_, kept));
+  database_.reset();
+  kept.reset();  // what it would return its connection to is gone
+  EXPECT_EQ(admin("SELECT count(*) FROM accounts"), "0");
+}
+
 TEST_F(Accounts, MoreTransactionsThanConnectionsWaitTheirTurn) {
   options_.exclusive = 2;
   open();

@@ -115,6 +115,43 @@ TEST(Refresh, RevokesTheWholeFamilyWhenAnOldTokenIsUsedAgain) {
       << "another log-in is another family";
 }
 
+/// A browser that holds this refresh token, and one that never saw what came of it.
+HttpClient browser_with(const std::string& refresh_token) {
+  HttpClient http = shared_server().client();
+  http.set_header("Cookie", "kontor_refresh=" + refresh_token);
+  return http;
+}
+
+std::string refresh_cookie_of(const HttpResponse& response) { return response.cookie("kontor_refresh").value_or(""); }
+
+TEST(Refresh, ForgivesABrowserThatMissedTheAnswer) {
+  const Person anna = new_company();
+  const HttpResponse missed = browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}});
+  ASSERT_EQ(missed.status, 200) << missed.body;
+  const HttpResponse again = browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}});
+  ASSERT_EQ(again.status, 200) << again.body;
+  const HttpResponse next = browser_with(refresh_cookie_of(again)).post("/api/v1/auth/refresh", {{"cookies", true}});
+  EXPECT_EQ(next.status, 200) << next.body;
+}
+
+TEST(Refresh, VoidsTheTokenThatABrowserMissed) {
+  const Person anna = new_company();
+  const HttpResponse missed = browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}});
+  const HttpResponse again = browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}});
+  ASSERT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(browser_with(refresh_cookie_of(missed)).post("/api/v1/auth/refresh", {{"cookies", true}}).status, 401);
+}
+
+TEST(Refresh, DoesNotForgiveABrowserOnceTheNextTokenWasUsed) {
+  const Person anna = new_company();
+  const HttpResponse first = browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}});
+  const HttpResponse second = browser_with(refresh_cookie_of(first)).post("/api/v1/auth/refresh", {{"cookies", true}});
+  ASSERT_EQ(second.status, 200) << second.body;
+  EXPECT_EQ(browser_with(anna.refresh_token).post("/api/v1/auth/refresh", {{"cookies", true}}).status, 401);
+  EXPECT_EQ(browser_with(refresh_cookie_of(second)).post("/api/v1/auth/refresh", {{"cookies", true}}).status, 401)
+      << "the family has ended";
+}
+
 TEST(Refresh, RefusesWhatIsNoToken) {
   HttpClient http = shared_server().client();
   EXPECT_EQ(http.post("/api/v1/auth/refresh", {{"refresh_token", "made-up"}}).status, 401);

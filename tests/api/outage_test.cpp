@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/id.hpp"
+#include "db/blocking_session.hpp"
 #include "support/company.hpp"
 #include "support/private_postgres.hpp"
 
@@ -122,6 +123,23 @@ TEST(Outage, OfTheDatabaseGives503AndThenEverythingWorksAgain) {
   }
   EXPECT_EQ(http.get("/readyz").status, 200);
   EXPECT_EQ(server.stop(), 0);
+}
+
+TEST(Outage, OfTheDatabaseLeavesTheProgramItsOnlyMaster) {
+  PrivatePostgres postgres;
+  KontorServer first({.database = postgres.new_database()});
+  postgres.stop();
+  postgres.start();
+  db::BlockingSession(first.database()).run(R"sql(
+    SET statement_timeout = '60s';
+    DO $$ BEGIN
+      WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted) LOOP
+        PERFORM pg_sleep(0.02);
+      END LOOP;
+    END $$)sql");
+  const TemporaryDirectory home;
+  EXPECT_THAT([&] { KontorServer({.database = first.database(), .home = home.path()}); },
+              testing::ThrowsMessage<std::runtime_error>(HasSubstr("another Kontor works on this database")));
 }
 
 TEST(Outage, OfADatabaseThatCrashesLosesNoDocument) {

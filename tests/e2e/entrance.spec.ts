@@ -29,6 +29,24 @@ test('the session survives a reload and ends by logging out', async ({ page }) =
   await expect(page).toHaveURL(/\/login/);
 });
 
+test('a page that is reloaded while its session is renewed stays logged in', async ({ page, context }) => {
+  await logIn(page, 'en');
+  await context.clearCookies({ name: 'kontor_access' });
+  let answered = () => {};
+  const renewed = new Promise<void>((resolve) => (answered = resolve));
+  await page.route('**/api/v1/auth/refresh', async (route) => {
+    await route.fetch({ maxRedirects: 0 }); // the server renews the session, and the page never hears of it
+    await context.addCookies(before);
+    answered();
+    await route.abort();
+  }, { times: 1 });
+  const before = await context.cookies();
+  await page.getByRole('navigation').getByRole('link', { name: 'Documents' }).click();
+  await renewed;
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
+});
+
 test('an expired access token is renewed without a word', async ({ page, context }) => {
   await logIn(page, 'en');
   await context.clearCookies({ name: 'kontor_access' });

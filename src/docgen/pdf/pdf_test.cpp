@@ -162,6 +162,3 @@ TEST(Pdf, RefusesALogoThatIsNone) {
 
 }  // namespace
 }  // namespace kontor::docgen
-
-/// What fontconfig keeps for the life of the process is not ours to free.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }

@@ -5,6 +5,9 @@
 namespace kontor::auth {
 namespace {
 
+/// A page that was left while it renewed its session comes back within seconds, also on a slow phone.
+constexpr std::chrono::seconds kRepeatGrace{30};
+
 /// A hash that nothing verifies against: who names an unknown address waits as long as who mistypes a password.
 constexpr const char* kNobody =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$nDKMjiRrFOtSGL3pKnMWKJGkxAX8bQEGcRfTHwNSbHE";
@@ -74,7 +77,7 @@ Task<Granted> Accounts::login(const Login& in, const std::string& address) {
                            Id<Family>::make());
 }
 
-Task<Granted> Accounts::refresh(const std::string& refresh_token) {
+Task<Granted> Accounts::refresh(const std::string& refresh_token, Client client) {
   const auto refused = [] {
     return fail({.code = Code::unauthenticated, .public_message = "The login has ended. Please log in again."});
   };
@@ -82,8 +85,11 @@ Task<Granted> Accounts::refresh(const std::string& refresh_token) {
   const std::optional<RefreshToken> token = co_await store_.find_refresh_token(hash);
   if (!token || token->expired) co_return refused();
   db::Transaction transaction = co_await store_.begin(token->org_id);
-  if (token->used || !co_await store_.use_refresh_token(transaction, hash)) {
-    co_await store_.end_family(token->org_id, token->family);
+  const bool first_use = !token->used && co_await store_.use_refresh_token(transaction, hash);
+  if (!first_use && !(client == Client::browser &&
+                      co_await store_.repeat_refresh_token(transaction, hash, token->family, kRepeatGrace))) {
+    co_await store_.end_family(transaction, token->family);
+    co_await transaction.commit();
     co_return refused();
   }
   std::optional<User> user = co_await store_.find_user(token->org_id, token->user_id);
@@ -94,7 +100,10 @@ Task<Granted> Accounts::refresh(const std::string& refresh_token) {
 
 Async<> Accounts::logout(const std::string& refresh_token) {
   const std::optional<RefreshToken> token = co_await store_.find_refresh_token(token_hash(refresh_token));
-  if (token) co_await store_.end_family(token->org_id, token->family);
+  if (!token) co_return;
+  db::Transaction transaction = co_await store_.begin(token->org_id);
+  co_await store_.end_family(transaction, token->family);
+  co_await transaction.commit();
 }
 
 Task<Granted> Accounts::change_password(const Caller& caller, const ChangePassword& in) {

@@ -12,6 +12,9 @@ class CpuPool;
 
 namespace kontor::auth {
 
+/// Who holds a refresh token: a browser keeps it as a cookie and cannot be sure to get every answer.
+enum class Client { program, browser };
+
 /// Organisations and the people in them, and how they prove who they are. One object per loop.
 class Accounts {
  public:
@@ -21,8 +24,10 @@ class Accounts {
   /// A new organisation with its owner.
   Task<Granted> register_organization(const Register& in, const std::string& address);
   Task<Granted> login(const Login& in, const std::string& address);
-  /// The old token is used up. One that was used before ends its whole family: somebody has a copy.
-  Task<Granted> refresh(const std::string& refresh_token);
+  /// The old token is used up. One that was used before ends its whole family: somebody has a copy. A browser may
+  /// repeat itself for a moment, because a page that is left while it renews its session never gets the new cookies;
+  /// the token that it missed is void then, so a copy still shows when either of the two is used.
+  Task<Granted> refresh(const std::string& refresh_token, Client client);
   /// An unknown token is as good as a known one: afterwards it opens nothing.
   Async<> logout(const std::string& refresh_token);
   /// Ends all logins and starts a new one.

@@ -56,7 +56,8 @@ Task<http::WithCookies<Session>> AuthApi::refresh(http::Raw raw, http::Body<Refr
   const std::string_view cookie = raw.request.cookie(SessionCookies::kRefresh);
   const std::string token = in.value.refresh_token ? in.value.refresh_token->str() : std::string(cookie);
   if (token.empty()) co_return fail({.code = Code::unauthenticated, .public_message = "Please log in."});
-  CO_TRY(Granted granted, co_await accounts_.refresh(token));
+  CO_TRY(Granted granted,
+         co_await accounts_.refresh(token, in.value.refresh_token ? Client::program : Client::browser));
   co_return session(std::move(granted), in.value.cookies.value_or(!in.value.refresh_token));
 }
 

@@ -27,6 +27,12 @@ const Statement kRefreshToken{R"sql(
   FROM refresh_tokens WHERE token_hash = $1)sql"};
 const Statement kUseRefreshToken{
     "UPDATE refresh_tokens SET used_at = now() WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()"};
+// The row stays locked until the transaction ends, so two repeats wait for each other.
+const Statement kRepeatRefreshToken{R"sql(
+  UPDATE refresh_tokens used SET used_at = used_at
+  WHERE token_hash = $1 AND expires_at > now() AND used_at > now() - make_interval(secs => $2)
+    AND NOT EXISTS (SELECT FROM refresh_tokens later WHERE later.family = used.family AND later.used_at > used.used_at))sql"};
+const Statement kForgetSuccessor{"DELETE FROM refresh_tokens WHERE family = $1 AND used_at IS NULL"};
 const Statement kEndFamily{"DELETE FROM refresh_tokens WHERE family = $1"};
 const Statement kEndAllFamilies{"DELETE FROM refresh_tokens WHERE user_id = $1"};
 const Statement kChangePassword{"UPDATE users SET password_hash = $2 WHERE id = $1"};
@@ -99,8 +105,16 @@ Async<bool> AuthStore::use_refresh_token(db::Transaction& transaction, const std
   co_return rows.value().affected() == 1;
 }
 
-Async<> AuthStore::end_family(const Id<Organization>& org, const Id<Family>& family) {
-  (void)(co_await database_.write(Scope::tenant(org), kEndFamily, args(family))).value();
+Async<bool> AuthStore::repeat_refresh_token(db::Transaction& transaction, const std::string& token_hash,
+                                            const Id<Family>& family, std::chrono::seconds grace) {
+  const auto repeated = co_await transaction.query(kRepeatRefreshToken, args(token_hash, grace.count()));
+  if (repeated.value().affected() != 1) co_return false;
+  const auto forgotten = co_await transaction.query(kForgetSuccessor, args(family));
+  co_return forgotten.value().affected() == 1;
+}
+
+Async<> AuthStore::end_family(db::Transaction& transaction, const Id<Family>& family) {
+  (void)(co_await transaction.query(kEndFamily, args(family))).value();
 }
 
 Async<> AuthStore::end_all_families(db::Transaction& transaction, const Id<User>& user) {

@@ -50,7 +50,11 @@ class AuthStore {
   Async<std::optional<RefreshToken>> find_refresh_token(const std::string& token_hash);
   /// True for exactly one of all who use the token at once.
   Async<bool> use_refresh_token(db::Transaction& transaction, const std::string& token_hash);
-  Async<> end_family(const Id<Organization>& org, const Id<Family>& family);
+  /// A token that was used within `grace` and whose successor nobody has used: then the successor is forgotten, and
+  /// true.
+  Async<bool> repeat_refresh_token(db::Transaction& transaction, const std::string& token_hash,
+                                   const Id<Family>& family, std::chrono::seconds grace);
+  Async<> end_family(db::Transaction& transaction, const Id<Family>& family);
   Async<> end_all_families(db::Transaction& transaction, const Id<User>& user);
   Async<> change_password(db::Transaction& transaction, const Id<User>& user, const std::string& password_hash);
   Async<> update(const Id<Organization>& org, const ChangeOrganization& change);

@@ -67,13 +67,18 @@ struct Document;
 /// A filled template: the document before it becomes pages. Immutable, cheap to copy.
 class Paper {
  public:
-  explicit Paper(std::shared_ptr<const Document> document) : document_(std::move(document)) {}
+  explicit Paper(std::shared_ptr<const Document> document, std::vector<FieldError> remarks = {})
+      : document_(std::move(document)), remarks_(std::move(remarks)) {}
 
   const Document& document() const { return *document_; }
   std::string_view title() const;  ///< the text of the first heading, or the template's name
+  /// What a person should look at before this goes out, with its place in the template: a name that no rule could put
+  /// into its case, and the like. At most 100.
+  const std::vector<FieldError>& remarks() const { return remarks_; }
 
  private:
   std::shared_ptr<const Document> document_;
+  std::vector<FieldError> remarks_;
 };
 
 /// A template, compiled once. Immutable, cheap to copy.

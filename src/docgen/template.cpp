@@ -121,9 +121,11 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   const bool pages = compiled_->syntax == Syntax::markdown;
   MarkdownLanding markdown;
   PlainLanding plain;
+  std::vector<FieldError> remarks;
   TRY(const std::string text,
       evaluate(compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
-               pages ? static_cast<Landing&>(markdown) : plain, {.locale = locale, .currency = front.about.currency}));
+               pages ? static_cast<Landing&>(markdown) : plain,
+               {.locale = locale, .currency = front.about.currency, .remarks = &remarks}));
   auto document = std::make_shared<Document>();
   if (pages) {
     auto read = read_markdown(text);
@@ -137,7 +139,7 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   document->typeface = front.typeface.value_or(contract ? Typeface::serif : Typeface::sans);
   document->justified = front.justified.value_or(false);
   if (document->title.empty()) document->title = front.about.name;
-  return Paper(std::move(document));
+  return Paper(std::move(document), std::move(remarks));
 }
 
 std::string_view Paper::title() const { return document_->title; }

@@ -17,6 +17,7 @@ class Evaluator final : public Surroundings {
   std::string landed(std::string_view text) const override;
   Result<Value> inset(Offset at, const Inset& inset) override;
   Error error(Offset at, std::string message) const override { return source_.error(at, std::move(message)); }
+  void remark(Offset at, std::string message) override;
   Error missing(const Missing& field) const override;
   Result<Value> apply(const Lambda& lambda, const Value& item) override;
 

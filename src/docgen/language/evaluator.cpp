@@ -208,6 +208,14 @@ Result<void> Evaluator::passage(const Node& node, std::string& out) {
   return {};
 }
 
+void Evaluator::remark(Offset at, std::string message) {
+  constexpr std::size_t kMaxRemarks = 100;  // a loop says the same a thousand times; nobody reads more
+  if (!options_.remarks || options_.remarks->size() >= kMaxRemarks) return;
+  FieldError remark{source_.place(at), std::move(message)};
+  if (std::ranges::find(*options_.remarks, remark) == options_.remarks->end())
+    options_.remarks->push_back(std::move(remark));
+}
+
 Error Evaluator::missing(const Missing& field) const {
   if (!field.expr) return source_.error(0, "a value is missing");
   const std::string path = path_of(*field.expr);

@@ -15,6 +15,8 @@ struct EvaluateOptions {
   std::size_t max_output = std::size_t{8} << 20;
   /// Writes the passages; without one they are empty.
   Author* author = nullptr;
+  /// Where filters put what a person should look at: the place in the source, and what is unsure there.
+  std::vector<FieldError>* remarks = nullptr;
 };
 
 /// The template's text with the values in it. The same nodes may be evaluated by many threads at once.

@@ -36,6 +36,8 @@ class Surroundings {
   /// The inset as the landing place writes it, or its error at that place of the template.
   virtual Result<Value> inset(Offset at, const Inset& inset) = 0;
   virtual Error error(Offset at, std::string message) const = 0;
+  /// Something that a person should look at, though the document can be made.
+  virtual void remark(Offset at, std::string message) = 0;
   virtual Error missing(const Missing& field) const = 0;
 
  protected:
@@ -67,8 +69,10 @@ struct Filter {
   std::string_view usage;
   Takes takes;
   std::size_t required;                        ///< arguments that must be given
-  std::array<std::string_view, 3> parameters;  ///< their names, in order
+  std::array<std::string_view, 8> parameters;  ///< their names, in order
   Result<Value> (*apply)(const FilterCall&);
+  Takes argument = Takes::anything;  ///< what the arguments are, where a field may be one
+  std::string_view format = "";      ///< the schema's format of the field before it, such as "inn"
 };
 
 struct Test {
@@ -85,9 +89,9 @@ std::vector<std::string> filter_names();
 std::vector<std::string> test_names();
 
 /// The parts of the table of filters.
-std::span<const Filter> value_filters();     ///< text, numbers, money, dates
+std::span<const Filter> value_filters();     ///< text, numbers
 std::span<const Filter> list_filters();      ///< of lists
-std::span<const Filter> business_filters();  ///< names, requisites, taxes and discounts
+std::span<const Filter> business_filters();  ///< amounts, words, dates, names, requisites, taxes and discounts
 std::span<const Filter> inset_filters();     ///< pictures, codes, links, marked-up text
 
 /// A number, or a text that can only be one.

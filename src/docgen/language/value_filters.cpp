@@ -1,37 +1,11 @@
 #include "base/text.hpp"
-#include "docgen/language/dates.hpp"
 #include "docgen/language/filters.hpp"
 #include "docgen/language/letters.hpp"
-#include "docgen/language/words.hpp"
 
 namespace kontor::docgen {
 namespace {
 
 using Given = const FilterCall&;
-
-Result<Value> money(Given call) {
-  TRY(const Decimal amount, call.number());
-  TRY(const Currency currency, call.currency(0));
-  const auto money = Money::round(amount, currency);
-  if (!money) return call.error(fmt::format("the amount {} is too large", amount.str()));
-  return Value(format(*money, call.around.locale()));
-}
-
-Result<Value> words(Given call) {
-  TRY(const Decimal amount, call.number());
-  TRY(const Currency currency, call.currency(0));
-  const auto money = Money::round(amount, currency);
-  if (!money) return call.error(fmt::format("the amount {} is too large", amount.str()));
-  return Value(in_words(*money, call.around.locale()));
-}
-
-Result<Value> number_words(Given call) {
-  TRY(const Decimal number, call.number());
-  const auto whole = number.whole();
-  if (!whole) return call.error(fmt::format("{} is not a whole number", number.str()));
-  const std::string gender = call.has(0) ? call.arguments[0].str() : "m";
-  return Value(in_words(*whole, call.around.locale(), gender.empty() ? 'm' : gender.front()));
-}
 
 Result<Value> decimal(Given call) {
   TRY(const Decimal number, call.number());
@@ -66,21 +40,6 @@ Result<Value> round(Given call) {
 Result<Value> absolute(Given call) {
   TRY(const Decimal number, call.number());
   return Value(number.absolute());
-}
-
-Result<Value> date(Given call) {
-  TRY(const std::string text, call.text());
-  const auto day = parse_date(text);
-  if (!day) return call.error(fmt::format("\"{}\" is not a date such as 2026-11-23", text));
-  const auto written = format_date(*day, call.has(0) ? call.arguments[0].str() : "long", call.around.locale());
-  if (!written) return call.error("the styles of date are long, short, quoted, iso, or a pattern such as \"%d.%m.%Y\"");
-  return Value(*written);
-}
-
-Result<Value> plural(Given call) {
-  TRY(const Decimal number, call.number());
-  const auto form = static_cast<std::size_t>(plural_form(number, call.around.locale()));
-  return Value(call.arguments[std::min(form, call.arguments.size() - 1)]);
 }
 
 Result<Value> fallback(Given call) {
@@ -154,20 +113,10 @@ Result<Value> paragraphs(Given call) {
 }
 
 constexpr Filter kFilters[] = {
-    {"money", "money or money(\"USD\")", Takes::money, 0, {"currency"}, money},
-    {"words", "words or words(\"USD\")", Takes::money, 0, {"currency"}, words},
-    {"number_words", "number_words or number_words(\"f\")", Takes::number, 0, {"gender"}, number_words},
     {"decimal", "decimal or decimal(digits)", Takes::number, 0, {"digits"}, decimal},
     {"number", "number or number(digits)", Takes::number, 0, {"digits"}, decimal},
     {"round", "round(digits) or round(digits, \"even\")", Takes::number, 0, {"precision", "method"}, round},
     {"abs", "abs", Takes::number, 0, {}, absolute},
-    {"date", "date or date(\"short\")", Takes::date, 0, {"style"}, date},
-    {"plural",
-     "plural(\"day\", \"days\"), in Russian plural(\"день\", \"дня\", \"дней\")",
-     Takes::number,
-     2,
-     {"one", "few", "many"},
-     plural},
     {"default", "default(value)", Takes::fallback, 0, {"default_value", "boolean"}, fallback},
     {"d", "d(value)", Takes::fallback, 0, {"default_value", "boolean"}, fallback},
     {"upper", "upper", Takes::text, 0, {}, changed<upper>},

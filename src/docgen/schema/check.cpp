@@ -6,8 +6,8 @@
 #include <boost/json/value.hpp>
 
 #include "base/text.hpp"
-#include "docgen/language/dates.hpp"
 #include "docgen/schema/payload.hpp"
+#include "docgen/words/dates.hpp"
 
 namespace kontor::docgen {
 namespace {

@@ -198,7 +198,7 @@ class Inference {
       if (called.takes == Takes::list)
         member(expr, i, of, takes, visible);
       else
-        see(expr.parts[i], fallback ? takes : Takes::anything, Use::value, visible);
+        see(expr.parts[i], fallback ? takes : called.argument, Use::value, visible);
     }
     if (fallback) --maybe_;
     if (called.takes != Takes::list) return of;

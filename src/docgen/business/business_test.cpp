@@ -1,0 +1,73 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "docgen/docgen.hpp"
+
+namespace kontor::docgen {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// The template filled as text, or its error in one line.
+std::string filled(std::string_view source, std::string_view data, Locale locale, bool lenient = true) {
+  const auto compiled = Template::compile(source, {.syntax = Syntax::text});
+  if (!compiled) return "ERROR " + describe(compiled.error());
+  const auto paper = compiled->fill(boost::json::parse(data), {.locale = locale, .lenient = lenient});
+  if (!paper) return "ERROR " + describe(paper.error());
+  return *write(*paper, Format::text);
+}
+
+std::string ru(std::string_view source, std::string_view data = "{}") { return filled(source, data, Locale::ru); }
+std::string en(std::string_view source, std::string_view data = "{}") { return filled(source, data, Locale::en); }
+
+std::string schema(std::string_view source) { return boost::json::serialize(*infer_schema(source)); }
+
+TEST(AmountFilters, WriteContracts) {
+  EXPECT_EQ(ru("{{ 21000 | words('RUB') }}"), "Двадцать одна тысяча рублей 00 копеек");
+  EXPECT_EQ(ru("{{ 21000 | words('RUB', figures=true) }}"), "21\u00A0000,00 (Двадцать одна тысяча) рублей 00 копеек");
+  EXPECT_EQ(ru("{{ 21000 | words('RUB', case='genitive', capital=false, minor='none') }}"),
+            "двадцати одной тысячи рублей");
+  EXPECT_EQ(en("{{ 21000 | words('RUB') }}"), "Twenty-one thousand roubles and 00 kopecks");
+  EXPECT_THAT(ru("{{ 1.5 | words('RUB', minor='none') }}"), HasSubstr("minor=\"none\" would drop"));
+  EXPECT_THAT(ru("{{ 1 | words('RUB', case='ablative') }}"), HasSubstr("\"ablative\" is not a case"));
+  EXPECT_THAT(ru("{{ 1 | words('RUR') }}"), HasSubstr("\"RUR\" is not a currency code"));
+}
+
+TEST(AmountFilters, CountThings) {
+  EXPECT_EQ(ru("{{ 21 | number_words('f') }} {{ 3 | ordinal_words('n', 'genitive') }}"), "двадцать одна третьего");
+  EXPECT_EQ(ru("{{ 1.5 | plural('день', 'дня', 'дней') }} {{ 5 | counted('штука', 'штуки', 'штук') }}"),
+            "дня 5\u00A0штук");
+  EXPECT_EQ(ru("{{ 21 | counted('штука', 'штуки', 'штук', words=true, gender='f') }}"), "21 (двадцать одна) штука");
+  EXPECT_EQ(ru("в течение {{ 10 | duration('working_days', words=true, case='genitive') }}"),
+            "в течение 10 (десяти) рабочих дней");
+  EXPECT_EQ(en("{{ 1 | plural('day', 'days') }} {{ 2 | counted('item', 'items') }}"), "day 2\u00A0items");
+  EXPECT_THAT(en("{{ 1 | duration('moons') }}"), HasSubstr("\"moons\" is not a unit: day, working_day"));
+}
+
+TEST(DateFilters, CalculateDaysAndWriteThem) {
+  constexpr auto data = R"({"signed":"2026-11-23","due":"2027-01-01"})";
+  EXPECT_EQ(ru("{{ signed | date('quoted') }}", data), "«23»\u00A0ноября 2026\u00A0г.");
+  EXPECT_EQ(ru("{{ signed | date('words', 'genitive') }}", data),
+            "двадцать третьего ноября две тысячи двадцать шестого года");
+  EXPECT_EQ(ru("{{ signed | add_working_days(5) | date('short') }} {{ signed | add_days(-1) | date('short') }}", data),
+            "30.11.2026 22.11.2026");
+  EXPECT_EQ(en("{{ signed | add_months(3) }} {{ signed | add_years(1) }} {{ signed | days_until(due) }}", data),
+            "2027-02-23 2027-11-23 39");
+  EXPECT_THAT(en("{{ signed | add_days(1.5) }}", data), HasSubstr("moves by a whole number, not by 1.5"));
+  EXPECT_THAT(en("{{ signed | add_days(9000000) }}", data), HasSubstr("outside of the years 1 to 9999"));
+}
+
+TEST(DateFilters, AskForDatesInTheForm) {
+  EXPECT_THAT(schema("{{ signed | days_until(due) }}"),
+              HasSubstr(R"("due":{"title":"Due","type":"string","format":"date"})"));
+  EXPECT_THAT(schema("{{ signed | add_days(term) | date }}"),
+              HasSubstr(R"("term":{"title":"Term","type":"string","format":"decimal"})"));
+}
+
+}  // namespace
+}  // namespace kontor::docgen

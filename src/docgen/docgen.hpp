@@ -56,6 +56,8 @@ struct WrittenField {
 struct FillOptions {
   std::optional<Locale> locale;                              ///< instead of the template's
   std::vector<std::pair<std::string, std::string>> written;  ///< path → text, for what the model wrote
+  /// Pictures that the template may use by name: {{ "logo" | image }}. The bytes outlive the call.
+  std::vector<std::pair<std::string, std::string_view>> assets;
   /// For data that were not made with the template's form, such as a file on the command line: fields that the template
   /// does not use are left aside, unless their names look mistyped, and a value of another kind than the tags suggest
   /// is an error only where it cannot be used.

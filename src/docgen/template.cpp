@@ -125,10 +125,10 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   TRY(const std::string text,
       evaluate(compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
                pages ? static_cast<Landing&>(markdown) : plain,
-               {.locale = locale, .currency = front.about.currency, .remarks = &remarks}));
+               {.locale = locale, .currency = front.about.currency, .assets = options.assets, .remarks = &remarks}));
   auto document = std::make_shared<Document>();
   if (pages) {
-    auto read = read_markdown(text);
+    auto read = read_markdown(text, markdown.insets());
     if (!read) return fail(template_error(read.error().fields));
     *document = std::move(*read);
   } else {

@@ -5,6 +5,8 @@
 
 #include "base/text.hpp"
 #include "docgen/model/escape.hpp"
+#include "docgen/word/insets/drawing.hpp"
+#include "docgen/word/insets/runs.hpp"
 
 namespace kontor::docgen::docx {
 namespace {
@@ -27,29 +29,18 @@ std::string alignment(Align align) {
   return "";
 }
 
-std::string text_element(std::string_view text) {
-  return fmt::format("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text));
-}
-
 }  // namespace
 
 std::string Body::runs(const Runs& list, bool links) {
   std::string out;
   for (const Run& run : list) {
-    std::string properties;
+    if (run.figure && links) {
+      out += picture(*run.figure);
+      continue;
+    }
     const bool link = links && !run.link.empty();
-    if (link)
-      properties += "<w:rStyle w:val=\"Hyperlink\"/>";
-    else if (run.code)
-      properties += "<w:rStyle w:val=\"Code\"/>";
-    if (run.bold) properties += "<w:b/>";
-    if (run.italic) properties += "<w:i/>";
-    if (run.strike) properties += "<w:strike/>";
-    std::string content;
-    std::string_view text = run.text;
-    for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1))
-      content += text_element(text.substr(0, end)) + "<w:br/>";
-    if (!text.empty()) content += text_element(text);
+    const std::string properties = word::run_properties(run, link ? "Hyperlink" : run.code ? "Code" : "");
+    const std::string content = word::text_elements(run.figure ? run.figure->alt : run.text);
     const std::string element =
         fmt::format("<w:r>{}{}</w:r>", properties.empty() ? "" : fmt::format("<w:rPr>{}</w:rPr>", properties), content);
     if (!link) {
@@ -174,6 +165,9 @@ std::vector<double> Body::column_widths(const Table& block, double width) const 
           shares[column] = std::max(shares[column], static_cast<double>(length(text)) + 3.5);
           from = end + 1;
         }
+        for (const Run& run : cell.runs)
+          if (run.figure && cell.columns == 1 && column < count)
+            shares[column] = std::max(shares[column], run.figure->width_mm * 72 / 25.4 / (look_.size * 0.49) + 3.5);
         column += static_cast<std::size_t>(cell.columns);
       }
     }
@@ -327,7 +321,15 @@ void Body::write(const SignatureLine& block, double width) {
                     "<w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>" + runs(block.name), line);
 }
 
-std::string Body::picture() const {
+std::string Body::picture(const Figure& figure) {
+  const auto same = [&](const Figure* each) { return each->bytes == figure.bytes; };
+  auto found = std::ranges::find_if(pictures_, same);
+  if (found == pictures_.end()) found = pictures_.insert(pictures_.end(), &figure);
+  return fmt::format("<w:r>{}</w:r>",
+                     word::inline_drawing(figure, fmt::format("rIdPicture{}", found - pictures_.begin()), ++drawings_));
+}
+
+std::string Body::logo() const {
   const Extent size = fitted(*look_.logo, 150, 52);
   const auto emu = [](double points) { return static_cast<std::int64_t>(std::lround(points * 12'700)); };
   return fmt::format(
@@ -350,7 +352,7 @@ void Body::write(const Letterhead& block, double width) {
   std::string left, right;
   std::size_t first = 0;
   if (look_.logo) {
-    left = paragraph("Compact", Align::left, picture());
+    left = paragraph("Compact", Align::left, logo());
   } else if (!block.blocks.empty()) {
     if (const auto* name = std::get_if<Paragraph>(&block.blocks[0].any)) {
       left = paragraph("CompanyName", Align::automatic, runs(name->runs));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "docgen/model/figure.hpp"
 #include "docgen/model/look.hpp"
 
 namespace kontor::docgen::docx {
@@ -14,12 +15,15 @@ class Body {
   Body(const Document& document, const Look& look) : document_(document), look_(look) {}
 
   std::string blocks(const Blocks& list, double width);
-  /// The runs of a header or a footer; links come out as plain text, since those parts have no relations.
+  /// The runs of a header or a footer without `links`: those parts have no relations, so links come out as plain text
+  /// and pictures as their descriptions.
   std::string runs(const Runs& list, bool links = true);
 
   const std::vector<std::string>& links() const {
     return links_;
   }  ///< addresses; the relation of the first is rIdLink0
+  /// Pictures, each file once; the relation of the first is rIdPicture0.
+  const std::vector<const Figure*>& pictures() const { return pictures_; }
   const std::vector<std::pair<bool, int>>& lists() const { return lists_; }  ///< ordered, start; the first has number 1
 
  private:
@@ -38,7 +42,8 @@ class Body {
   std::string table(std::string_view style, const std::vector<double>& widths, std::string_view rows, double margin = 0,
                     std::string_view justification = "") const;
   std::vector<double> column_widths(const Table& block, double width) const;
-  std::string picture() const;
+  std::string logo() const;
+  std::string picture(const Figure& figure);
 
   void write(const Paragraph& block, double width);
   void write(const Heading& block, double width);
@@ -58,6 +63,8 @@ class Body {
   const Look& look_;
   std::string out_;
   std::vector<std::string> links_;
+  std::vector<const Figure*> pictures_;
+  std::uint32_t drawings_ = 1;  ///< the logo is the first
   std::vector<std::pair<bool, int>> lists_;
   std::string paragraph_style_;  ///< instead of Normal, inside columns and quotes
   bool keep_next_ = false;       ///< paragraphs stay on the page of what follows

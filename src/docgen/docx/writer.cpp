@@ -21,15 +21,17 @@ constexpr std::string_view kPart = "application/vnd.openxmlformats-officedocumen
 
 int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
 
-std::string content_types(const Look& look) {
+std::string content_types(const Body& body, const Look& look) {
   std::string out = fmt::format(
       "{}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" "
       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
       kHead);
-  if (look.logo)
-    out += look.logo->kind == Picture::Kind::png ? "<Default Extension=\"png\" ContentType=\"image/png\"/>"
-                                                 : "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>";
+  std::set<std::string_view> kinds;
+  if (look.logo) kinds.insert(look.logo->kind == Picture::Kind::png ? "png" : "jpeg");
+  for (const Figure* figure : body.pictures()) kinds.insert(figure->extension());
+  for (const std::string_view kind : kinds)
+    out += fmt::format("<Default Extension=\"{0}\" ContentType=\"image/{0}\"/>", kind);
   out += fmt::format("<Override PartName=\"/word/document.xml\" ContentType=\"{}.document.main+xml\"/>", kPart);
   for (const auto& [name, type] : {std::pair{"styles", "styles"},
                                    {"numbering", "numbering"},
@@ -65,6 +67,10 @@ std::string logo_name(const Look& look) {
   return look.logo->kind == Picture::Kind::png ? "media/logo.png" : "media/logo.jpeg";
 }
 
+std::string picture_name(const Body& body, std::size_t i) {
+  return fmt::format("media/picture{}.{}", i + 1, body.pictures()[i]->extension());
+}
+
 std::string document_relations(const Body& body, const Look& look) {
   std::string out;
   for (const auto& [id, type, target] : {std::tuple{"rIdStyles", "styles", "styles.xml"},
@@ -76,6 +82,9 @@ std::string document_relations(const Body& body, const Look& look) {
     out += fmt::format("<Relationship Id=\"{}\" Type=\"{}/{}\" Target=\"{}\"/>", id, kRelation, type, target);
   if (look.logo)
     out += fmt::format("<Relationship Id=\"rIdLogo\" Type=\"{}/image\" Target=\"{}\"/>", kRelation, logo_name(look));
+  for (std::size_t i = 0; i < body.pictures().size(); ++i)
+    out += fmt::format("<Relationship Id=\"rIdPicture{}\" Type=\"{}/image\" Target=\"{}\"/>", i, kRelation,
+                       picture_name(body, i));
   for (std::size_t i = 0; i < body.links().size(); ++i)
     out += fmt::format("<Relationship Id=\"rIdLink{}\" Type=\"{}/hyperlink\" Target=\"{}\" TargetMode=\"External\"/>",
                        i, kRelation, escaped(body.links()[i]));
@@ -157,7 +166,7 @@ std::string write(const Document& document, const Look& look, const WriteOptions
   Body body(document, look);
   const std::string content = body.blocks(document.blocks, Sheet::text_width);
   Parts parts;
-  parts.emplace_back("[Content_Types].xml", content_types(look));
+  parts.emplace_back("[Content_Types].xml", content_types(body, look));
   parts.emplace_back("_rels/.rels", package_relations());
   parts.emplace_back("word/document.xml",
                      fmt::format("{}<w:document {}><w:body>\n{}{}{}</w:body></w:document>", kHead, kNamespaces, content,
@@ -175,6 +184,8 @@ std::string write(const Document& document, const Look& look, const WriteOptions
   parts.emplace_back("word/footer1.xml", footer(document, look));
   parts.emplace_back("word/header1.xml", header(document, look));
   if (look.logo) parts.emplace_back("word/" + logo_name(look), std::string(look.logo->bytes));
+  for (std::size_t i = 0; i < body.pictures().size(); ++i)
+    parts.emplace_back("word/" + picture_name(body, i), body.pictures()[i]->bytes);
   parts.emplace_back("docProps/core.xml", core(document, options));
   parts.emplace_back("docProps/app.xml",
                      fmt::format("{}<Properties "

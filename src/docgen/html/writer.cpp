@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "docgen/model/escape.hpp"
+#include "docgen/model/figure.hpp"
 
 namespace kontor::docgen::html {
 namespace {
@@ -77,11 +78,17 @@ class Writer {
  private:
   void runs(const Runs& list) {
     for (const Run& run : list) {
+      if (run.figure) {
+        figure(*run.figure);
+        continue;
+      }
       if (!run.link.empty()) out_ += fmt::format("<a href=\"{}\">", escaped(run.link));
       if (run.bold) out_ += "<strong>";
       if (run.italic) out_ += "<em>";
       if (run.strike) out_ += "<s>";
       if (run.code) out_ += "<code>";
+      const std::string style = run.dress ? style_of(*run.dress) : "";
+      if (!style.empty()) out_ += fmt::format("<span style=\"{}\">", style);
       const std::string text = escaped(run.text);
       std::size_t at = 0;
       for (std::size_t end; !run.code && (end = text.find('\n', at)) != std::string::npos; at = end + 1) {
@@ -89,12 +96,33 @@ class Writer {
         out_ += "<br>";
       }
       out_ += text.substr(at);
+      if (!style.empty()) out_ += "</span>";
       if (run.code) out_ += "</code>";
       if (run.strike) out_ += "</s>";
       if (run.italic) out_ += "</em>";
       if (run.bold) out_ += "</strong>";
       if (!run.link.empty()) out_ += "</a>";
     }
+  }
+
+  void figure(const Figure& figure) {
+    out_ += fmt::format(
+        "<img alt=\"{}\" style=\"width:{:.1f}mm;max-width:100%;aspect-ratio:{:.4f}{}\" "
+        "src=\"data:image/{};base64,{}\">",
+        escaped(figure.alt), figure.width_mm, figure.width_mm / figure.height_mm,
+        figure.crisp ? ";image-rendering:pixelated" : "", figure.extension(), base64(figure.bytes));
+  }
+
+  static std::string style_of(const Dress& dress) {
+    std::string out;
+    if (!dress.color.empty()) out += fmt::format("color:#{};", dress.color);
+    if (!dress.highlight.empty()) out += fmt::format("background:#{};", dress.highlight);
+    if (!dress.font.empty()) out += fmt::format("font-family:'{}';", escaped(dress.font));
+    if (dress.size > 0) out += fmt::format("font-size:{}pt;", dress.size);
+    if (dress.underline) out += "text-decoration:underline;";
+    if (dress.rise != 0) out += dress.rise > 0 ? "vertical-align:super;" : "vertical-align:sub;";
+    if (dress.rise != 0 && dress.size <= 0) out += "font-size:.7em;";
+    return out;
   }
 
   void element(std::string_view tag, std::string_view attributes, const Runs& list) {

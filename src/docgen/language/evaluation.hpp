@@ -16,6 +16,7 @@ class Evaluator final : public Surroundings {
   Currency currency() const override { return options_.currency; }
   std::string landed(std::string_view text) const override;
   Result<Value> inset(Offset at, const Inset& inset) override;
+  std::string_view asset(std::string_view name) const override;
   Error error(Offset at, std::string message) const override { return source_.error(at, std::move(message)); }
   void remark(Offset at, std::string message) override;
   Error missing(const Missing& field) const override;

@@ -23,6 +23,11 @@ Result<Value> Evaluator::inset(Offset at, const Inset& inset) {
   return Value(Markup{std::move(*markup)});
 }
 
+std::string_view Evaluator::asset(std::string_view name) const {
+  const auto found = std::ranges::find(options_.assets, name, &Asset::first);
+  return found == options_.assets.end() ? std::string_view() : found->second;
+}
+
 Result<Value> Evaluator::apply(const Lambda& lambda, const Value& item) {
   locals_.emplace_back(lambda.expr->name, item);
   Result<Value> value = value_of(lambda.expr->parts[0]);

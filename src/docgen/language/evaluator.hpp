@@ -1,5 +1,10 @@
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "base/money.hpp"
 #include "docgen/language/ast.hpp"
 #include "docgen/language/author.hpp"
@@ -7,12 +12,17 @@
 
 namespace kontor::docgen {
 
+/// A file by its name: "logo" and its bytes.
+using Asset = std::pair<std::string, std::string_view>;
+
 struct EvaluateOptions {
   Locale locale = Locale::en;
   Currency currency = Currency::of(Locale::en);
   /// A tag, an operation, an item of a list each cost one step, and long texts cost by their length.
   std::uint64_t max_steps = 5'000'000;
   std::size_t max_output = std::size_t{8} << 20;
+  /// Pictures that templates may use by name. They outlive the evaluation.
+  std::span<const Asset> assets = {};
   /// Writes the passages; without one they are empty.
   Author* author = nullptr;
   /// Where filters put what a person should look at: the place in the source, and what is unsure there.

@@ -17,9 +17,14 @@ enum class Takes {
   anything,
   text,
   long_text,  ///< several lines
+  markdown,   ///< marked-up text
   number,
   money,
   date,
+  picture,    ///< a file, in base64
+  word_file,  ///< the same
+  rich_text,  ///< a list of runs
+  payment,    ///< an object of requisites
   list,
   same,      ///< whatever the result is used for
   fallback,  ///< same, and the field may be absent
@@ -35,6 +40,8 @@ class Surroundings {
   virtual std::string landed(std::string_view text) const = 0;
   /// The inset as the landing place writes it, or its error at that place of the template.
   virtual Result<Value> inset(Offset at, const Inset& inset) = 0;
+  /// The bytes of a picture that the caller gave the document by name; empty for none of that name.
+  virtual std::string_view asset(std::string_view name) const = 0;
   virtual Error error(Offset at, std::string message) const = 0;
   /// Something that a person should look at, though the document can be made.
   virtual void remark(Offset at, std::string message) = 0;
@@ -64,12 +71,14 @@ struct FilterCall {
   Result<Value> member(const Value& item, std::size_t i) const;
 };
 
+inline constexpr std::size_t kMaxParameters = 16;  // requisites of a payment
+
 struct Filter {
   std::string_view name;
   std::string_view usage;
   Takes takes;
-  std::size_t required;                        ///< arguments that must be given
-  std::array<std::string_view, 8> parameters;  ///< their names, in order
+  std::size_t required;                                     ///< arguments that must be given
+  std::array<std::string_view, kMaxParameters> parameters;  ///< their names, in order
   Result<Value> (*apply)(const FilterCall&);
   Takes argument = Takes::anything;  ///< what the arguments are, where a field may be one
   std::string_view format = "";      ///< the schema's format of the field before it, such as "inn"

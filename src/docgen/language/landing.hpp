@@ -1,32 +1,16 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <vector>
 
 #include "base/result.hpp"
+#include "docgen/language/inset.hpp"
 
 namespace kontor::docgen {
 
-/// What a value can become besides text. The filters `image`, `qr`, `link`, `markdown` and their like make these; the
-/// place where the template's text lands turns them into its own markup, or says that it cannot hold them.
-struct Inset {
-  struct Picture {
-    std::string bytes;               ///< PNG, JPEG or SVG
-    std::optional<double> width_mm;  ///< absent: from the height, or from the picture's own size
-    std::optional<double> height_mm;
-    std::string alt;
-  };
-  struct Link {
-    std::string url;
-    std::string text;
-  };
-  struct Markdown {
-    std::string text;
-  };
-  std::variant<Picture, Link, Markdown> what;
-};
+/// What a place shows that holds nothing but text: the description of a picture, the text of a link with its address.
+Result<std::string> plain_inset(const Inset& inset);
 
 /// Where the text of a template lands. One object serves one evaluation, so it may collect what the insets need beside
 /// the text (relations, media).
@@ -43,12 +27,20 @@ class Landing {
 class PlainLanding final : public Landing {
  public:
   void write(std::string_view text, std::string& out) const override { out += text; }
+  Result<std::string> inset(const Inset& inset) override { return plain_inset(inset); }
 };
 
-/// Markdown in which values are literal (markdown/carry.hpp).
+/// Markdown in which values are literal and insets travel as numbers (markdown/carry.hpp).
 class MarkdownLanding final : public Landing {
  public:
   void write(std::string_view text, std::string& out) const override;
+  Result<std::string> inset(const Inset& inset) override;
+  /// What the numbers stand for; read_markdown() wants them.
+  const std::vector<Inset>& insets() const { return insets_; }
+
+ private:
+  std::vector<Inset> insets_;
+  double pixels_ = 0;
 };
 
 }  // namespace kontor::docgen

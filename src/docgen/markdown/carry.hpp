@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,5 +15,19 @@ std::string carried(std::string_view text);
 std::string uncarried(std::string_view text);
 /// True when a carried character is in the text.
 bool has_carried(std::string_view text);
+
+/// The number of an inset on the same way: digits between two more private code points.
+std::string carried_inset(std::size_t index);
+
+/// The next inset in the text: what stands before it, its number, and what stands behind it. Nothing when there is
+/// none.
+struct InsetPlace {
+  std::string_view before;
+  std::size_t index;
+  std::string_view behind;
+};
+std::optional<InsetPlace> find_inset(std::string_view text);
+/// Without the private code points of this file; each becomes U+FFFD. For marked-up text that is itself a value.
+std::string without_carriers(std::string_view text);
 
 }  // namespace kontor::docgen

@@ -5,6 +5,8 @@
 
 #include "base/text.hpp"
 #include "docgen/markdown/carry.hpp"
+#include "docgen/markdown/marked_up.hpp"
+#include "docgen/model/address.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -22,14 +24,6 @@ std::string_view literal(cmark_node* node) {
   return text ? text : "";
 }
 
-/// Only addresses that cannot run anything in a reader's program.
-std::string safe_link(const char* url) {
-  const std::string address = uncarried(url ? url : "");
-  const std::string scheme = lowercase(address.substr(0, address.find(':') + 1));
-  const bool safe = scheme == "http:" || scheme == "https:" || scheme == "mailto:" || scheme == "tel:";
-  return safe ? address : std::string();
-}
-
 void append(Runs& runs, Run run) {
   if (run.text.empty()) return;
   if (!runs.empty() && runs.back().same_style(run))
@@ -38,43 +32,48 @@ void append(Runs& runs, Run run) {
     runs.push_back(std::move(run));
 }
 
-void inlines(cmark_node* parent, const Run& style, Runs& out) {
-  for (cmark_node* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-    Run run = style;
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_TEXT) {
-      run.text = uncarried(literal(node));
-    } else if (type == CMARK_NODE_SOFTBREAK) {
-      run.text = " ";
-    } else if (type == CMARK_NODE_LINEBREAK) {
-      run.text = "\n";
-    } else if (type == CMARK_NODE_CODE) {
-      run.code = true;
-      run.text = uncarried(literal(node));
-    } else if (type == CMARK_NODE_HTML_INLINE) {
-      const std::string_view html = literal(node);
-      if (html.starts_with("<!--")) continue;
-      run.text = html == "<br>" || html == "<br/>" || html == "<br />" ? "\n" : std::string(html);
-    } else {
-      if (type == CMARK_NODE_EMPH)
-        run.italic = true;
-      else if (type == CMARK_NODE_STRONG)
-        run.bold = true;
-      else if (is_a(node, "strikethrough"))
-        run.strike = true;
-      else if (type == CMARK_NODE_LINK)
-        run.link = safe_link(cmark_node_get_url(node));
-      inlines(node, run, out);
-      continue;
-    }
-    append(out, std::move(run));
+/// All the text below a node in one go, however deep it lies.
+std::string flat_text(cmark_node* node) {
+  std::string text;
+  const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> walk(cmark_iter_new(node), cmark_iter_free);
+  for (cmark_event_type event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(walk.get())) {
+    if (event != CMARK_EVENT_ENTER) continue;
+    cmark_node* at = cmark_iter_get_node(walk.get());
+    const cmark_node_type type = cmark_node_get_type(at);
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+      text += ' ';
+    else
+      text += literal(at);
   }
+  return text;
 }
 
-Runs runs_of(cmark_node* node) {
+/// The runs of a paragraph, and the blocks that stand between them.
+struct Mixed {
+  struct Between {
+    std::size_t at;  ///< runs before it
+    Blocks blocks;
+  };
   Runs runs;
-  inlines(node, {}, runs);
-  return runs;
+  std::vector<Between> between;
+};
+
+Runs lines_of(Mixed mixed) {
+  Runs out;
+  std::size_t from = 0;
+  const auto take = [&](std::size_t to) {
+    std::move(mixed.runs.begin() + static_cast<std::ptrdiff_t>(from),
+              mixed.runs.begin() + static_cast<std::ptrdiff_t>(to), std::back_inserter(out));
+    from = to;
+  };
+  for (Mixed::Between& each : mixed.between) {
+    take(each.at);
+    Runs lines = flattened(each.blocks);
+    std::move(lines.begin(), lines.end(), std::back_inserter(out));
+  }
+  take(mixed.runs.size());
+  return out;
 }
 
 /// An amount, a quantity, a percentage: digits, and nothing longer than a currency's sign or code behind them.
@@ -98,69 +97,189 @@ void align_numbers(Table& table) {
   }
 }
 
-Table table_of(cmark_node* node) {
-  Table table;
-  const std::uint16_t columns = cmark_gfm_extensions_get_table_columns(node);
-  const std::uint8_t* alignments = cmark_gfm_extensions_get_table_alignments(node);
-  for (std::uint16_t i = 0; i < columns; ++i)
-    table.columns.push_back(alignments[i] == 'r'   ? Align::right
-                            : alignments[i] == 'c' ? Align::center
-                            : alignments[i] == 'l' ? Align::left
-                                                   : Align::automatic);
-  for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
-    Row out;
-    for (cmark_node* cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
-      out.cells.push_back({runs_of(cell)});
-    out.cells.resize(columns);
-    if (cmark_gfm_extensions_get_table_row_is_header(row)) {
-      const bool empty = std::ranges::all_of(out.cells, [](const Cell& cell) { return plain_text(cell.runs).empty(); });
-      if (empty) continue;  // Markdown asks for a header even where there is none
-      ++table.header_rows;
+class Reading {
+ public:
+  explicit Reading(const Insets& insets) : insets_(insets) {}
+
+  Blocks blocks(cmark_node* parent) {
+    Blocks out;
+    if (++depth_ > kMaxDepth) {
+      if (std::string text = uncarried(flat_text(parent)); !text.empty())
+        out.push_back({Paragraph{{{std::move(text)}}}});
+    } else {
+      for (cmark_node* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) block(node, out);
     }
-    table.rows.push_back(std::move(out));
+    --depth_;
+    return out;
   }
-  align_numbers(table);
-  return table;
-}
 
-Blocks children_of(cmark_node* parent);
+  Runs runs(cmark_node* node) { return lines_of(mixed(node)); }
 
-ListBlock list_of(cmark_node* node) {
-  ListBlock list{.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
-                 .start = cmark_node_get_list_start(node),
-                 .tight = cmark_node_get_list_tight(node) != 0};
-  for (cmark_node* item = cmark_node_first_child(node); item; item = cmark_node_next(item))
-    list.items.push_back(children_of(item));
-  return list;
-}
+ private:
+  static constexpr int kMaxDepth = 64;  // what no person writes, and no stack minds
 
-Blocks children_of(cmark_node* parent) {
-  Blocks blocks;
-  for (cmark_node* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+  void block(cmark_node* node, Blocks& out) {
     const cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_PARAGRAPH) {
-      blocks.push_back({Paragraph{runs_of(node)}});
+      paragraph(node, out);
     } else if (type == CMARK_NODE_HEADING) {
-      blocks.push_back({Heading{cmark_node_get_heading_level(node), runs_of(node)}});
+      out.push_back({Heading{cmark_node_get_heading_level(node), runs(node)}});
     } else if (type == CMARK_NODE_LIST) {
-      blocks.push_back({list_of(node)});
+      out.push_back({list(node)});
     } else if (is_a(node, "table")) {
-      blocks.push_back({table_of(node)});
+      out.push_back({table(node)});
     } else if (type == CMARK_NODE_BLOCK_QUOTE) {
-      blocks.push_back({Quote{children_of(node)}});
+      out.push_back({Quote{blocks(node)}});
     } else if (type == CMARK_NODE_THEMATIC_BREAK) {
-      blocks.push_back({Rule{}});
+      out.push_back({Rule{}});
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       std::string text = uncarried(literal(node));
       if (text.ends_with('\n')) text.pop_back();
-      blocks.push_back({Paragraph{.runs = {{.text = std::move(text), .code = true}}, .align = Align::left}});
+      out.push_back({Paragraph{.runs = {{.text = std::move(text), .code = true}}, .align = Align::left}});
     } else if (type == CMARK_NODE_HTML_BLOCK) {
       const std::string_view html = trimmed(literal(node));
-      if (!html.starts_with("<!--")) blocks.push_back({Paragraph{{{uncarried(html)}}}});
+      if (!html.starts_with("<!--")) out.push_back({Paragraph{{{uncarried(html)}}}});
     }
   }
-  return blocks;
-}
+
+  void paragraph(cmark_node* node, Blocks& out) {
+    Mixed all = mixed(node);
+    std::size_t from = 0;
+    const auto put = [&](std::size_t to) {
+      Runs part(all.runs.begin() + static_cast<std::ptrdiff_t>(from),
+                all.runs.begin() + static_cast<std::ptrdiff_t>(to));
+      from = to;
+      const bool words =
+          std::ranges::any_of(part, [](const Run& run) { return run.figure || !trimmed(run.text).empty(); });
+      if (words || all.between.empty()) out.push_back({Paragraph{std::move(part)}});
+    };
+    for (Mixed::Between& each : all.between) {
+      put(each.at);
+      std::move(each.blocks.begin(), each.blocks.end(), std::back_inserter(out));
+    }
+    put(all.runs.size());
+  }
+
+  ListBlock list(cmark_node* node) {
+    ListBlock out{.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
+                  .start = cmark_node_get_list_start(node),
+                  .tight = cmark_node_get_list_tight(node) != 0};
+    for (cmark_node* item = cmark_node_first_child(node); item; item = cmark_node_next(item))
+      out.items.push_back(blocks(item));
+    return out;
+  }
+
+  Table table(cmark_node* node) {
+    Table out;
+    const std::uint16_t columns = cmark_gfm_extensions_get_table_columns(node);
+    const std::uint8_t* alignments = cmark_gfm_extensions_get_table_alignments(node);
+    for (std::uint16_t i = 0; i < columns; ++i)
+      out.columns.push_back(alignments[i] == 'r'   ? Align::right
+                            : alignments[i] == 'c' ? Align::center
+                            : alignments[i] == 'l' ? Align::left
+                                                   : Align::automatic);
+    for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
+      Row cells;
+      for (cmark_node* cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
+        cells.cells.push_back({runs(cell)});
+      cells.cells.resize(columns);
+      if (cmark_gfm_extensions_get_table_row_is_header(row)) {
+        const bool empty = std::ranges::all_of(cells.cells, [](const Cell& cell) { return is_blank(cell.runs); });
+        if (empty) continue;  // Markdown asks for a header even where there is none
+        ++out.header_rows;
+      }
+      out.rows.push_back(std::move(cells));
+    }
+    align_numbers(out);
+    return out;
+  }
+
+  Mixed mixed(cmark_node* node) {
+    Mixed out;
+    inlines(node, {}, out);
+    return out;
+  }
+
+  void inlines(cmark_node* parent, const Run& style, Mixed& out) {
+    if (++depth_ > kMaxDepth)
+      text(flat_text(parent), style, out);
+    else
+      for (cmark_node* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) one(node, style, out);
+    --depth_;
+  }
+
+  void one(cmark_node* node, Run run, Mixed& out) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_TEXT) return text(literal(node), run, out);
+    if (type == CMARK_NODE_SOFTBREAK) {
+      run.text = " ";
+    } else if (type == CMARK_NODE_LINEBREAK) {
+      run.text = "\n";
+    } else if (type == CMARK_NODE_CODE) {
+      run.code = true;
+      return text(literal(node), run, out);
+    } else if (type == CMARK_NODE_HTML_INLINE) {
+      const std::string_view html = literal(node);
+      if (html.starts_with("<!--")) return;
+      run.text = html == "<br>" || html == "<br/>" || html == "<br />" ? "\n" : std::string(html);
+    } else {
+      if (type == CMARK_NODE_EMPH)
+        run.italic = true;
+      else if (type == CMARK_NODE_STRONG)
+        run.bold = true;
+      else if (is_a(node, "strikethrough"))
+        run.strike = true;
+      else if (type == CMARK_NODE_LINK)
+        run.link = safe_address(uncarried(cmark_node_get_url(node) ? cmark_node_get_url(node) : ""));
+      return inlines(node, run, out);
+    }
+    put(out, std::move(run));
+  }
+
+  /// A run that goes on behind blocks is not one with the run before them.
+  static void put(Mixed& out, Run run) {
+    const bool behind_blocks = !out.between.empty() && out.between.back().at == out.runs.size();
+    if (!behind_blocks)
+      append(out.runs, std::move(run));
+    else if (!run.text.empty())
+      out.runs.push_back(std::move(run));
+  }
+
+  /// Text with the insets that travel in it.
+  void text(std::string_view carried_text, const Run& style, Mixed& out) {
+    Run run = style;
+    while (const auto place = find_inset(carried_text)) {
+      run.text = uncarried(place->before);
+      put(out, run);
+      if (place->index < insets_.size()) inset(insets_[place->index], style, out);
+      carried_text = place->behind;
+    }
+    run.text = uncarried(carried_text);
+    put(out, std::move(run));
+  }
+
+  static void inset(const Inset& inset, const Run& style, Mixed& out) {
+    Runs runs;
+    if (const auto* picture = std::get_if<Inset::Picture>(&inset.what)) {
+      runs.push_back({.text = {}, .figure = picture->figure});
+    } else if (const auto* link = std::get_if<Inset::Link>(&inset.what)) {
+      runs.push_back({.text = link->text, .link = link->url});
+    } else if (const auto* rich = std::get_if<Inset::Rich>(&inset.what)) {
+      runs = rich->runs;
+    } else if (const auto* markdown = std::get_if<Inset::Markdown>(&inset.what)) {
+      Blocks blocks = read_marked_up(markdown->text);
+      if (const Runs* only = only_paragraph(blocks))
+        runs = *only;
+      else
+        out.between.push_back({out.runs.size(), std::move(blocks)});
+    }
+    add_style(runs, style);
+    std::move(runs.begin(), runs.end(), std::back_inserter(out.runs));
+  }
+
+  const Insets& insets_;
+  int depth_ = 0;
+};
 
 std::unique_ptr<cmark_node, Free> parse(std::string_view markdown) {
   static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
@@ -175,11 +294,13 @@ std::unique_ptr<cmark_node, Free> parse(std::string_view markdown) {
 
 }  // namespace
 
-Blocks read_commonmark(std::string_view markdown) { return children_of(parse(markdown).get()); }
+Blocks read_commonmark(std::string_view markdown, const Insets& insets) {
+  return Reading(insets).blocks(parse(markdown).get());
+}
 
-Runs read_inline(std::string_view markdown) {
+Runs read_inline(std::string_view markdown, const Insets& insets) {
   const std::string_view text = trimmed(markdown);
-  if (text.find_first_of("*_`[]<>&~\\!") == std::string_view::npos) {  // most cells are plain words
+  if (text.find_first_of("*_`[]<>&~\\!") == std::string_view::npos && !find_inset(text)) {  // most cells: plain words
     Runs runs;
     append(runs, {.text = uncarried(text)});
     return runs;
@@ -187,9 +308,9 @@ Runs read_inline(std::string_view markdown) {
   // An escaped point in front keeps the line from being a heading or a list; it is taken off again.
   const auto root = parse("\\." + std::string(text));
   Runs runs;
-  if (cmark_node* first = cmark_node_first_child(root.get())) inlines(first, {}, runs);
+  if (cmark_node* first = cmark_node_first_child(root.get())) runs = Reading(insets).runs(first);
   if (!runs.empty() && runs[0].text.starts_with('.')) runs[0].text.erase(0, 1);
-  std::erase_if(runs, [](const Run& run) { return run.text.empty(); });
+  std::erase_if(runs, [](const Run& run) { return run.text.empty() && !run.figure; });
   return runs;
 }
 

@@ -30,13 +30,13 @@ std::pair<std::string_view, std::string_view> at_bar(std::string_view line) {
   return {trimmed(line), {}};
 }
 
-std::vector<Line> label_lines(std::string_view text) {
+std::vector<Line> label_lines(std::string_view text, const Insets& insets) {
   std::vector<Line> lines;
   while (!text.empty()) {
     const std::string_view line = take_line(text);
     if (trimmed(line).empty()) continue;
     const auto [label, value] = at_bar(line);
-    Line out{read_inline(label), read_inline(value)};
+    Line out{read_inline(label, insets), read_inline(value, insets)};
     out.strong = !out.label.empty() && std::ranges::all_of(out.label, &Run::bold);
     lines.push_back(std::move(out));
   }
@@ -56,7 +56,7 @@ std::vector<double> shares(std::string_view words) {
 }
 
 /// `| a | b | < |` and `^` into cells that cover columns and rows.
-Table grid(std::string_view text, std::vector<double> widths) {
+Table grid(std::string_view text, std::vector<double> widths, const Insets& insets) {
   std::vector<std::vector<std::string_view>> rows;
   std::size_t columns = 0;
   while (!text.empty()) {
@@ -80,7 +80,7 @@ Table grid(std::string_view text, std::vector<double> widths) {
     Row out;
     for (std::size_t c = 0; c < columns; ++c) {
       if ((rows[r][c] == "<" && c > 0) || (rows[r][c] == "^" && r > 0)) continue;
-      Cell cell{.runs = read_inline(rows[r][c])};
+      Cell cell{.runs = read_inline(rows[r][c], insets)};
       while (c + static_cast<std::size_t>(cell.columns) < columns &&
              rows[r][c + static_cast<std::size_t>(cell.columns)] == "<")
         ++cell.columns;
@@ -118,6 +118,8 @@ Runs runs_in(const Blocks& blocks) {
 
 class Reader {
  public:
+  explicit Reader(const Insets& insets) : insets_(insets) {}
+
   Result<Document> run(std::string_view text) {
     TRY(document_.blocks, blocks(text, 0, false));
     return std::move(document_);
@@ -130,7 +132,7 @@ class Reader {
     std::string plain_part;
     bool in_code = false;
     const auto flush = [&] {
-      Blocks part = read_commonmark(plain_part);
+      Blocks part = read_commonmark(plain_part, insets_);
       std::move(part.begin(), part.end(), std::back_inserter(out));
       plain_part.clear();
     };
@@ -142,7 +144,7 @@ class Reader {
         flush();
         std::string_view name = line.substr(line_to_sign);
         name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
-        out.push_back({SignatureLine{read_inline(line.substr(0, line_to_sign)), read_inline(name)}});
+        out.push_back({SignatureLine{read_inline(line.substr(0, line_to_sign), insets_), read_inline(name, insets_)}});
       } else if (!in_code && is_fence(line) && trimmed(line) != ":::") {
         flush();
         TRY(container(line, text, depth, out));
@@ -194,13 +196,14 @@ class Reader {
     if (name == "page-break") {
       out.push_back({PageBreak{}});
     } else if (name == "details") {
-      out.push_back({Details{label_lines(inside)}});
+      out.push_back({Details{label_lines(inside, insets_)}});
     } else if (name == "totals") {
-      out.push_back({Totals{label_lines(inside)}});
+      out.push_back({Totals{label_lines(inside, insets_)}});
     } else if (name == "split") {
-      for (Line& line : label_lines(inside)) out.push_back({Split{std::move(line.label), std::move(line.value)}});
+      for (Line& line : label_lines(inside, insets_))
+        out.push_back({Split{std::move(line.label), std::move(line.value)}});
     } else if (name == "grid") {
-      out.push_back({grid(inside, shares(arguments))});
+      out.push_back({grid(inside, shares(arguments), insets_)});
     } else if (name == "columns" || name == "signatures") {
       TRY(Columns columns, side_by_side(inside, depth, name == "signatures"));
       columns.widths = shares(arguments);
@@ -259,6 +262,7 @@ class Reader {
                                                guess.empty() ? "" : fmt::format(": did you mean \"{}\"?", guess))));
   }
 
+  const Insets& insets_;
   Document document_;
 };
 
@@ -275,8 +279,8 @@ const Heading* first_heading(const Blocks& blocks) {
 
 }  // namespace
 
-Result<Document> read_markdown(std::string_view markdown) {
-  TRY(Document document, Reader().run(markdown));
+Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets) {
+  TRY(Document document, Reader(insets).run(markdown));
   if (const Heading* heading = first_heading(document.blocks)) {
     document.title = plain_text(heading->runs);
     std::ranges::replace(document.title, '\n', ' ');

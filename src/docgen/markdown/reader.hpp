@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
+#include "docgen/language/inset.hpp"
 #include "docgen/model/document.hpp"
 
 /// Markdown as our templates write it: GitHub's (tables, strikethrough) without raw HTML, and containers in fences:
@@ -21,10 +23,10 @@
 ///     ::: page-break :::      what follows begins a new page
 ///     :::                     closes the container
 ///
-/// Carried characters (markdown/carry.hpp) come out as themselves.
+/// Carried characters (markdown/carry.hpp) come out as themselves, carried insets as what they are.
 namespace kontor::docgen {
 
 /// Blocks, header, footer and title. Fails with the container's name when its fence is wrong.
-Result<Document> read_markdown(std::string_view markdown);
+Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets = {});
 
 }  // namespace kontor::docgen

@@ -8,4 +8,8 @@ std::string plain_text(const Runs& runs) {
   return text;
 }
 
+bool is_blank(const Runs& runs) {
+  return std::ranges::all_of(runs, [](const Run& run) { return run.text.empty() && !run.figure; });
+}
+
 }  // namespace kontor::docgen

@@ -13,18 +13,34 @@ namespace kontor::docgen {
 
 enum class Align { automatic, left, center, right, justify };
 
-/// A stretch of text in one style. "\n" in the text is a line break.
+struct Figure;
+
+/// What rich text may have beside bold, italic and strike. Writers that cannot show a thing leave it out.
+struct Dress {
+  bool underline = false;
+  std::string color = {};      ///< "c00000"; empty for the text's own
+  std::string highlight = {};  ///< the colour behind it, in the same form
+  std::string font = {};       ///< a family; empty for the text's own
+  double size = 0;             ///< points; 0 for the text's own
+  int rise = 0;                ///< 1 superscript, -1 subscript
+
+  bool operator==(const Dress&) const = default;
+};
+
+/// A stretch of text in one style, or a picture in the line. "\n" in the text is a line break.
 struct Run {
   std::string text;
   bool bold = false;
   bool italic = false;
   bool strike = false;
   bool code = false;
-  std::string link = {};  ///< http(s), mailto or tel; empty for none
+  std::string link = {};                      ///< http(s), mailto or tel; empty for none
+  std::shared_ptr<const Dress> dress = {};    ///< null for none
+  std::shared_ptr<const Figure> figure = {};  ///< stands here instead of text, which is then empty
 
   bool same_style(const Run& other) const {
     return bold == other.bold && italic == other.italic && strike == other.strike && code == other.code &&
-           link == other.link;
+           link == other.link && dress == other.dress && !figure && !other.figure;
   }
 };
 using Runs = std::vector<Run>;
@@ -137,5 +153,7 @@ struct Document {
 
 /// The text of the runs alone.
 std::string plain_text(const Runs& runs);
+/// True when neither text nor a picture is in the runs.
+bool is_blank(const Runs& runs);
 
 }  // namespace kontor::docgen

@@ -56,7 +56,7 @@ Result<Look> look_of(const Document& document, const WriteOptions& options) {
     look.shade = from_hex(0xf2f4f6);
   }
   if (!options.logo.empty()) {
-    TRY(look.logo, read_picture(options.logo));
+    TRY(look.logo, read_picture(options.logo, "the logo"));
   }
   return look;
 }

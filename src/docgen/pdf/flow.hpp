@@ -22,6 +22,7 @@ struct FillMark {
 };
 struct PictureMark {
   double x = 0, y = 0, width = 0, height = 0;
+  const Figure* figure = nullptr;  ///< null for the logo
 };
 using Mark = std::variant<TextMark, FillMark, PictureMark, LinkArea>;
 

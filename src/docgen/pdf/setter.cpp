@@ -28,7 +28,11 @@ Style Setter::heading_style(int level) const {
 }
 
 void Setter::mark_line(Box& box, const Text& text, std::size_t line, double x, double y) const {
-  box.marks.push_back(TextMark{text.lines()[line].line, x + text.lines()[line].x, y + text.baseline(), text.color()});
+  const SetLine& set = text.lines()[line];
+  box.marks.push_back(TextMark{set.line, x + set.x, y + set.baseline, text.color()});
+  if (text.has_figures())
+    for (const SetFigure& figure : text.figures(line))
+      box.marks.push_back(PictureMark{x + figure.x, y + figure.y, figure.width, figure.height, figure.figure});
   if (!text.has_links()) return;
   for (LinkArea area : text.links(line)) {
     area.x += x;
@@ -38,14 +42,13 @@ void Setter::mark_line(Box& box, const Text& text, std::size_t line, double x, d
 }
 
 void Setter::mark(Box& box, const Text& text, double x, double y) const {
-  for (std::size_t i = 0; i < text.lines().size(); ++i)
-    mark_line(box, text, i, x, y + static_cast<double>(i) * text.pitch());
+  for (std::size_t i = 0; i < text.lines().size(); ++i) mark_line(box, text, i, x, y + text.lines()[i].top);
 }
 
 void Setter::put_lines(const Text& text, double x, double before, bool keep_with_next, std::vector<Box>& out) const {
   const std::size_t count = text.lines().size();
   for (std::size_t i = 0; i < count; ++i) {
-    Box box{.height = text.pitch(), .before = i == 0 ? before : 0};
+    Box box{.height = text.lines()[i].height, .before = i == 0 ? before : 0};
     box.keep_with_next = keep_with_next || (count > 1 && (i == 0 || i + 2 == count));
     if (i + 1 == count) box.keep_with_next = keep_with_next;
     mark_line(box, text, i, x, 0);

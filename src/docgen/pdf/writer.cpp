@@ -48,8 +48,45 @@ Result<Surface> surface_of(const Picture& picture) {
       delete copy;
   }
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
-    return fail(Error::invalid("logo", "the picture is damaged"));
+    return fail(Error{.public_message = "a picture of this document is damaged"});
   return surface;
+}
+
+struct Decoded {
+  Surface surface;
+  int width, height;
+  bool crisp = false;
+};
+/// By what a mark points at.
+using Pictures = std::unordered_map<const Figure*, Decoded>;
+
+/// Every picture that is drawn somewhere, read once: equal files in several figures share one.
+Result<Pictures> pictures_of(const Flow& flow, const Look& look) {
+  Pictures pictures;
+  std::unordered_map<std::string_view, cairo_surface_t*> by_bytes;
+  const auto add = [&](const Figure* figure, const Picture& picture, bool crisp) -> Result<void> {
+    Decoded decoded{.surface = nullptr, .width = picture.width, .height = picture.height, .crisp = crisp};
+    if (const auto known = by_bytes.find(picture.bytes); known != by_bytes.end()) {
+      decoded.surface.reset(cairo_surface_reference(known->second));
+    } else {
+      TRY(decoded.surface, surface_of(picture));
+      by_bytes.emplace(picture.bytes, decoded.surface.get());
+    }
+    pictures.emplace(figure, std::move(decoded));
+    return {};
+  };
+  const auto add_all = [&](const std::vector<Box>& boxes) -> Result<void> {
+    for (const Box& box : boxes)
+      for (const Mark& mark : box.marks)
+        if (const auto* drawn = std::get_if<PictureMark>(&mark); drawn && drawn->figure)
+          if (!pictures.contains(drawn->figure))
+            TRY(add(drawn->figure, drawn->figure->picture(), drawn->figure->crisp));
+    return {};
+  };
+  if (look.logo) TRY(add(nullptr, *look.logo, false));
+  TRY(add_all(flow.boxes));
+  for (const auto& header : flow.table_headers) TRY(add_all(header));
+  return pictures;
 }
 
 /// An address in the syntax of cairo's tags: quotes and backslashes are escaped.
@@ -67,8 +104,8 @@ std::string tag_text(std::string_view address) {
 
 class Painter {
  public:
-  Painter(const Document& document, const Look& look, cairo_surface_t* surface, cairo_surface_t* logo)
-      : document_(document), look_(look), surface_(surface), logo_(logo), cr_(cairo_create(surface)) {}
+  Painter(const Document& document, const Look& look, cairo_surface_t* surface, const Pictures& pictures)
+      : document_(document), look_(look), surface_(surface), pictures_(pictures), cr_(cairo_create(surface)) {}
 
   void paint(const std::vector<Page>& pages) {
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -107,7 +144,8 @@ class Painter {
   }
 
   void show(const Text& text, std::size_t index, double x, double top) {
-    draw(TextMark{text.lines()[index].line, x + text.lines()[index].x, top + text.baseline(), text.color()}, 0, 0);
+    const SetLine& line = text.lines()[index];
+    draw(TextMark{line.line, x + line.x, top + line.baseline, text.color()}, 0, 0);
   }
 
   void box(const PlacedBox& placed, int page) {
@@ -129,11 +167,12 @@ class Painter {
   }
 
   void draw(const PictureMark& mark, double x, double y) {
-    if (!logo_ || !look_.logo) return;
+    const auto& [surface, width, height, crisp] = pictures_.at(mark.figure);
     cairo_save(cr_.get());
     cairo_translate(cr_.get(), x + mark.x, y + mark.y);
-    cairo_scale(cr_.get(), mark.width / look_.logo->width, mark.height / look_.logo->height);
-    cairo_set_source_surface(cr_.get(), logo_, 0, 0);
+    cairo_scale(cr_.get(), mark.width / width, mark.height / height);
+    cairo_set_source_surface(cr_.get(), surface.get(), 0, 0);
+    if (crisp) cairo_pattern_set_filter(cairo_get_source(cr_.get()), CAIRO_FILTER_NEAREST);
     cairo_paint(cr_.get());
     cairo_restore(cr_.get());
   }
@@ -165,7 +204,7 @@ class Painter {
   const Document& document_;
   const Look& look_;
   cairo_surface_t* surface_;
-  cairo_surface_t* logo_;
+  const Pictures& pictures_;
   Context cr_;
   std::vector<std::pair<int, int>> parents_;
 };
@@ -182,17 +221,14 @@ void describe(cairo_surface_t* surface, const Document& document, const WriteOpt
 }  // namespace
 
 Result<std::string> write(const Document& document, const Look& look, const WriteOptions& options) {
-  Surface logo;
-  if (look.logo) {
-    TRY(logo, surface_of(*look.logo));
-  }
   const Flow flow = flow_of(document, look);
+  TRY(const Pictures pictures, pictures_of(flow, look));
   const std::vector<Page> pages = pages_of(flow, Sheet::height - Sheet::top - Sheet::bottom);
   std::string out;
   Surface surface(cairo_pdf_surface_create_for_stream(append, &out, Sheet::width, Sheet::height));
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   describe(surface.get(), document, options);
-  Painter(document, look, surface.get(), logo.get()).paint(pages);
+  Painter(document, look, surface.get(), pictures).paint(pages);
   cairo_surface_finish(surface.get());
   if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
     throw std::runtime_error(fmt::format("cairo: {}", cairo_status_to_string(status)));

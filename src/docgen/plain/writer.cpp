@@ -1,11 +1,17 @@
 #include "docgen/plain/writer.hpp"
 
 #include "base/text.hpp"
+#include "docgen/model/figure.hpp"
 
 namespace kontor::docgen::plain {
 namespace {
 
-std::string text_of(const Runs& runs) { return plain_text(runs); }
+/// A picture is its description here.
+std::string text_of(const Runs& runs) {
+  std::string text;
+  for (const Run& run : runs) text += run.figure ? run.figure->alt : run.text;
+  return text;
+}
 
 std::string one_line(const Runs& runs) {
   std::string text = text_of(runs);

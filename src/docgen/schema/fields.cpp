@@ -1,5 +1,7 @@
 #include "docgen/schema/fields.hpp"
 
+#include "docgen/codes/payment.hpp"
+
 namespace kontor::docgen {
 namespace {
 
@@ -16,12 +18,20 @@ int rank(Takes takes) {
       return 1;
     case Takes::long_text:
       return 2;
-    case Takes::number:
+    case Takes::markdown:
       return 3;
-    case Takes::money:
+    case Takes::number:
       return 4;
-    case Takes::date:
+    case Takes::money:
       return 5;
+    case Takes::date:
+      return 6;
+    case Takes::rich_text:
+      return 7;
+    case Takes::picture:
+      return 8;
+    case Takes::word_file:
+      return 9;
     default:
       return 0;
   }
@@ -40,6 +50,23 @@ class Inference {
 
   void walk(const Nodes& nodes) {
     for (const Node& node : nodes) visit(node);
+  }
+
+  /// What payments need, once it is known by which names the template itself calls it.
+  void add_requisites() {
+    for (const Payment& payment : payments_)
+      for (const Requisite& requisite : requisites_of(payment.scheme)) {
+        if ((!requisite.required && !requisite.usual) ||
+            std::ranges::any_of(payment.given, [&](const std::string& name) { return requisite.is_called(name); }))
+          continue;
+        const auto known = std::ranges::find_if(payment.field->children,
+                                                [&](const auto& child) { return requisite.is_called(child->name); });
+        Field& field =
+            known == payment.field->children.end() ? payment.field->child(requisite.names[0], payment.at) : **known;
+        field.used = true;
+        field.required = field.required || (requisite.required && payment.required);
+        field.takes = rank(field.takes) < rank(Takes::text) ? Takes::text : field.takes;
+      }
   }
 
  private:
@@ -198,15 +225,37 @@ class Inference {
       if (called.takes == Takes::list)
         member(expr, i, of, takes, visible);
       else
-        see(expr.parts[i], fallback ? takes : called.argument, Use::value, visible);
+        see(expr.parts[i], fallback ? takes : taken_by(called, i - 1), Use::value, visible);
     }
     if (fallback) --maybe_;
+    if (called.takes == Takes::payment && of) payment(expr, *of);
     if (called.takes != Takes::list) return of;
     if (called.name == "sum" && expr.parts.size() == 1 && of)
       mark(of->element(expr.at), takes == Takes::money ? takes : Takes::number, Use::value);
     if (called.name == "join" && expr.parts.size() <= 2 && of) mark(of->element(expr.at), Takes::text, Use::value);
     if (of && (called.name == "first" || called.name == "last")) return &of->element(expr.at);
     return called.name == "select" || called.name == "reject" || called.name == "sort" ? of : nullptr;
+  }
+
+  static Takes taken_by(const Filter& called, std::size_t parameter) {
+    if (called.takes != Takes::payment || parameter >= called.parameters.size()) return called.argument;
+    return called.parameters[parameter] == "sum" ? Takes::money : Takes::text;
+  }
+
+  /// The scheme may be written in the tag; without it the fields of a Russian payment are asked for, as the filter
+  /// takes them.
+  void payment(const Expr& call, Field& field) {
+    Payment out{.field = &field, .at = call.at, .required = maybe_ == 0};
+    for (std::size_t i = 1; i < call.parts.size(); ++i) {
+      const Value& value = call.parts[i].value;
+      const std::string_view parameter = call.filter->parameters[i - 1];
+      const bool absent = call.parts[i].op == Op::constant && value.is_missing();
+      if (!absent) out.given.emplace_back(parameter);
+      const bool european =
+          parameter == "iban" || (parameter == "scheme" && (value.str() == "eu" || value.str() == "epc"));
+      if (!absent && european) out.scheme = PaymentScheme::epc;
+    }
+    payments_.push_back(std::move(out));
   }
 
   /// An argument of a list's filter: a path into the items, a lambda on them, or a value.
@@ -276,8 +325,17 @@ class Inference {
   }
 
   static constexpr int kMaxSteps = 100'000;
+  struct Payment {
+    Field* field = nullptr;
+    PaymentScheme scheme = PaymentScheme::st00012;
+    Offset at = 0;
+    bool required = false;
+    std::vector<std::string> given = {};  ///< as arguments
+  };
+
   Field& root_;
   std::vector<Binding> bindings_;
+  std::vector<Payment> payments_;
   int maybe_ = 0;  ///< how many conditions stand around this place
   int steps_ = 0;
 };
@@ -287,6 +345,23 @@ std::string readable(std::string_view name) {
   std::ranges::replace(title, '_', ' ');
   if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
   return title;
+}
+
+/// language/rich_text.hpp
+boost::json::object piece_of_rich_text() {
+  boost::json::object properties;
+  const auto put = [&](std::string_view name, std::string_view type) {
+    properties[name] = boost::json::object{{"title", readable(name)}, {"type", type}};
+  };
+  put("text", "string");
+  for (const char* flag : {"bold", "italic", "underline", "strike", "code", "superscript", "subscript"})
+    put(flag, "boolean");
+  for (const char* text : {"color", "highlight", "font", "url"}) put(text, "string");
+  put("size", "number");
+  boost::json::object out{{"type", "object"}};
+  out["properties"] = std::move(properties);
+  out["required"] = boost::json::array{"text"};
+  return out;
 }
 
 boost::json::object property(const Field& field) {
@@ -303,8 +378,18 @@ boost::json::object property(const Field& field) {
     if (takes == Takes::money) out["format"] = "money";
     if (takes == Takes::number) out["format"] = "decimal";
     if (takes == Takes::date) out["format"] = "date";
-    if (takes == Takes::long_text) out["format"] = "textarea";
+    if (takes == Takes::long_text || takes == Takes::markdown) out["format"] = "textarea";
     if (rank(takes) > 0) out["type"] = "string";
+    if (takes == Takes::markdown) out["x-kind"] = "markdown";
+    if (takes == Takes::picture || takes == Takes::word_file) {
+      out["contentEncoding"] = "base64";
+      out["x-kind"] = takes == Takes::picture ? "picture" : "word";
+    }
+    if (takes == Takes::rich_text) {
+      out["type"] = "array";
+      out["x-kind"] = "rich";
+      out["items"] = piece_of_rich_text();
+    }
   }
   return out;
 }
@@ -325,7 +410,9 @@ Field& Field::element(Offset where) {
 
 Field fields_of(const Nodes& nodes) {
   Field root;
-  Inference(root).walk(nodes);
+  Inference inference(root);
+  inference.walk(nodes);
+  inference.add_requisites();
   return root;
 }
 

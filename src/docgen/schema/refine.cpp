@@ -18,11 +18,14 @@ struct Keyword {
 };
 
 constexpr Keyword kKeywords[] = {
-    {"type", Shape::text},      {"title", Shape::text},       {"description", Shape::text},
-    {"format", Shape::text},    {"default", Shape::anything}, {"enum", Shape::list},
-    {"examples", Shape::list},  {"minLength", Shape::count},  {"maxLength", Shape::count},
-    {"minItems", Shape::count}, {"maxItems", Shape::count},   {"minimum", Shape::number},
-    {"maximum", Shape::number}, {"x-written", Shape::flag},   {"x-prompt-hint", Shape::text},
+    {"type", Shape::text},          {"title", Shape::text},
+    {"description", Shape::text},   {"format", Shape::text},
+    {"default", Shape::anything},   {"enum", Shape::list},
+    {"examples", Shape::list},      {"minLength", Shape::count},
+    {"maxLength", Shape::count},    {"minItems", Shape::count},
+    {"maxItems", Shape::count},     {"minimum", Shape::number},
+    {"maximum", Shape::number},     {"x-written", Shape::flag},
+    {"x-prompt-hint", Shape::text}, {"contentEncoding", Shape::text},
 };
 constexpr Keyword kStructure[] = {{"properties", Shape::object},
                                   {"required", Shape::list},

@@ -17,7 +17,8 @@ namespace {
 std::vector<std::string> with_basics(const Environment& environment) {
   Environment all = {{"PATH", "/usr/bin:/bin"}, {"LC_ALL", "C.UTF-8"}};
   // Sanitizers and coverage are told what to do by the environment.
-  for (const char* name : {"HOME", "TMPDIR", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
+  for (const char* name :
+       {"HOME", "TMPDIR", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
     if (const char* value = getenv(name)) all[name] = value;
   }
   for (const auto& [name, value] : environment) all[name] = value;

@@ -58,6 +58,12 @@ char32_t small(char32_t c) {
 
 bool is_control(char32_t c) { return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0); }
 
+/// Most texts: nothing to decode, nothing to object to.
+bool is_printable_ascii(std::string_view text) {
+  return std::ranges::all_of(text,
+                             [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t' || c == '\r'; });
+}
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_atom(char c) {
@@ -190,6 +196,17 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
   return best;
 }
 
+std::string text_fault(std::string_view text) {
+  if (is_printable_ascii(text)) return "";
+  if (!is_utf8(text)) return "is not valid UTF-8";
+  while (!text.empty()) {
+    const CodePoint c = front(text);
+    if (is_control(c.value)) return fmt::format("holds the control character U+{:04X}", static_cast<unsigned>(c.value));
+    text.remove_prefix(c.bytes);
+  }
+  return "";
+}
+
 Result<std::string> checked_text(std::string_view raw, std::size_t min, std::size_t max) {
   if (!is_utf8(raw)) return fail(Error::invalid("", "is not valid UTF-8"));
   const std::string_view text = trimmed(raw);
@@ -198,13 +215,7 @@ Result<std::string> checked_text(std::string_view raw, std::size_t min, std::siz
     return fail(Error::invalid(
         "", min == 1 ? "must not be empty" : fmt::format("needs at least {} characters, has {}", min, size)));
   if (size > max) return fail(Error::invalid("", fmt::format("may have at most {} characters, has {}", max, size)));
-  for (std::string_view rest = text; !rest.empty();) {
-    const CodePoint c = front(rest);
-    if (is_control(c.value))
-      return fail(
-          Error::invalid("", fmt::format("holds the control character U+{:04X}", static_cast<unsigned>(c.value))));
-    rest.remove_prefix(c.bytes);
-  }
+  if (std::string fault = text_fault(text); !fault.empty()) return fail(Error::invalid("", std::move(fault)));
   return std::string(text);
 }
 

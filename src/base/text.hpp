@@ -28,6 +28,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
 template <std::size_t Min, std::size_t Max>
 class Text;
 
+/// What is wrong with a text of any length (no UTF-8, a control character), in a person's words; empty when nothing is.
+std::string text_fault(std::string_view text);
 /// The rule behind every Text; the message says what is wrong in a person's words.
 Result<std::string> checked_text(std::string_view raw, std::size_t min, std::size_t max);
 

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/text.hpp"
+#include "docgen/schema/path.hpp"
 #include "docgen/schema/payload.hpp"
 #include "docgen/words/dates.hpp"
 
@@ -42,19 +43,16 @@ class Checker {
 
   std::vector<FieldError> errors;
 
-  void object(const json::object& schema, const json::value* value, const std::string& path) {
+  void object(const json::object& schema, const json::value* value, const Path& path) {
     static const json::object kNothing;
     if (value && !value->is_object())
       return add(path, fmt::format("must be an object of fields, but is {}", shown(*value)));
     const json::object& fields = value ? value->get_object() : kNothing;
     const auto* declared = schema.if_contains("properties");
     const json::object& properties = declared && declared->is_object() ? declared->get_object() : kNothing;
-    const auto join = [&](std::string_view name) {
-      return path.empty() ? std::string(name) : fmt::format("{}.{}", path, name);
-    };
     for (const auto& [name, property] : properties)
       if (property.is_object())
-        field(property.get_object(), fields.if_contains(name), join(name), requires_field(schema, name));
+        field(property.get_object(), fields.if_contains(name), path.member(name), requires_field(schema, name));
     for (const auto& entry : fields) {
       if (properties.contains(entry.key())) continue;
       std::vector<std::string> absent;
@@ -62,19 +60,19 @@ class Checker {
         if (!fields.contains(property.key())) absent.emplace_back(property.key());
       const std::string_view guess = nearest(entry.key(), absent);
       if (lenient_ && guess.empty()) continue;
-      add(join(entry.key()),
+      add(path.member(entry.key()),
           guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
     }
   }
 
  private:
-  void add(std::string location, std::string message) {
-    if (errors.size() < kMaxErrors) errors.push_back({std::move(location), std::move(message)});
+  void add(const Path& path, std::string message) {
+    if (errors.size() < kMaxErrors) errors.push_back({path.str(), std::move(message)});
   }
 
   /// A value that the template may still be able to use.
-  void wrong_kind(std::string location, std::string message) {
-    if (!lenient_ || location.empty()) add(std::move(location), std::move(message));
+  void wrong_kind(const Path& path, std::string message) {
+    if (!lenient_ || path.is_root()) add(path, std::move(message));
   }
 
   static bool requires_field(const json::object& schema, std::string_view name) {
@@ -84,7 +82,7 @@ class Checker {
            });
   }
 
-  void field(const json::object& schema, const json::value* value, const std::string& path, bool required) {
+  void field(const json::object& schema, const json::value* value, const Path& path, bool required) {
     if (errors.size() >= kMaxErrors) return;
     const std::string_view type = text_of(schema, "type");
     const bool has_default = schema.contains("default") || schema.contains("x-written");
@@ -106,7 +104,7 @@ class Checker {
     text(schema, *value, path);
   }
 
-  void list(const json::object& schema, const json::value& value, const std::string& path) {
+  void list(const json::object& schema, const json::value& value, const Path& path) {
     if (!value.is_array()) return wrong_kind(path, fmt::format("must be a list, but is {}", shown(value)));
     const json::array& items = value.get_array();
     if (const auto least = count_of(schema, "minItems"); least && static_cast<std::int64_t>(items.size()) < *least)
@@ -116,18 +114,17 @@ class Checker {
       add(path, fmt::format("may have at most {} entries, has {}", *most, items.size()));
     const auto* item = schema.if_contains("items");
     if (!item || !item->is_object()) return;
-    for (std::size_t i = 0; i < items.size(); ++i)
-      field(item->get_object(), &items[i], fmt::format("{}[{}]", path, i), true);
+    for (std::size_t i = 0; i < items.size(); ++i) field(item->get_object(), &items[i], path.item(i), true);
   }
 
-  void choice(const json::array& allowed, const json::value& value, const std::string& path) {
+  void choice(const json::array& allowed, const json::value& value, const Path& path) {
     if (std::ranges::find(allowed, value) != allowed.end()) return;
     std::string names;
     for (const json::value& each : allowed) names += (names.empty() ? "" : ", ") + shown(each);
     add(path, fmt::format("{} is not one of {}", shown(value), names));
   }
 
-  void number(const json::object& schema, const json::value& value, const std::string& path) {
+  void number(const json::object& schema, const json::value& value, const Path& path) {
     const bool money = text_of(schema, "format") == "money";
     const std::string_view what = money                                  ? "an amount"
                                   : text_of(schema, "type") == "integer" ? "a whole number"
@@ -153,16 +150,18 @@ class Checker {
       add(path, fmt::format("{} is too large an amount", shown(value)));
   }
 
-  void text(const json::object& schema, const json::value& value, const std::string& path) {
+  static std::int64_t size(std::string_view text) { return static_cast<std::int64_t>(length(text)); }
+
+  void text(const json::object& schema, const json::value& value, const Path& path) {
     if (!value.is_string() && !value.is_number())
       return wrong_kind(path, fmt::format("must be text, but is {}", shown(value)));
-    const std::string text = value.is_string() ? std::string(value.get_string()) : json::serialize(value);
-    const auto size = static_cast<std::int64_t>(length(text));
-    if (const auto most = count_of(schema, "maxLength"); most && size > *most)
-      add(path, fmt::format("may have at most {} characters, has {}", *most, size));
-    if (const auto least = count_of(schema, "minLength"); least && size < *least)
-      add(path, fmt::format("needs at least {} characters, has {}", *least, size));
-    if (const auto checked = checked_text(text, 0, SIZE_MAX); !checked) add(path, checked.error().fields[0].message);
+    const std::string number = value.is_string() ? std::string() : json::serialize(value);
+    const std::string_view text = value.is_string() ? std::string_view(value.get_string()) : number;
+    if (const auto most = count_of(schema, "maxLength"); most && size(text) > *most)
+      add(path, fmt::format("may have at most {} characters, has {}", *most, size(text)));
+    if (const auto least = count_of(schema, "minLength"); least && size(text) < *least)
+      add(path, fmt::format("needs at least {} characters, has {}", *least, size(text)));
+    if (std::string fault = text_fault(trimmed(text)); !fault.empty()) add(path, std::move(fault));
     const std::string_view format = text_of(schema, "format");
     if (format == "date" && !parse_date(text))
       add(path, fmt::format("{} is not a date such as 2026-11-23", shown(value)));
@@ -193,9 +192,9 @@ std::string_view slip_in_number(std::string_view typed) {
 std::vector<FieldError> payload_errors(const json::object& schema, const json::value& payload, bool lenient) {
   Checker checker(lenient);
   if (payload.is_null())
-    checker.object(schema, nullptr, "");
+    checker.object(schema, nullptr, Path());
   else
-    checker.object(schema, &payload, "");
+    checker.object(schema, &payload, Path());
   return std::move(checker.errors);
 }
 

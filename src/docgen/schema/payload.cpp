@@ -5,6 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include "docgen/schema/check.hpp"
+#include "docgen/schema/path.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -25,7 +26,7 @@ class Conversion {
  public:
   explicit Conversion(const std::vector<std::pair<std::string, std::string>>& written) : written_(written) {}
 
-  std::shared_ptr<Map> object(const json::object& schema, const json::value* value, const std::string& path) {
+  std::shared_ptr<Map> object(const json::object& schema, const json::value* value, const Path& path) {
     auto map = std::make_shared<Map>();
     const auto* properties = schema.if_contains("properties");
     if (!properties || !properties->is_object()) {
@@ -33,21 +34,20 @@ class Conversion {
         for (const auto& [name, member] : value->get_object()) map->entries.emplace_back(name, free(member));
       return map;
     }
+    map->entries.reserve(properties->get_object().size());
     for (const auto& [name, property] : properties->get_object()) {
       const json::value* member = value && value->is_object() ? value->get_object().if_contains(name) : nullptr;
-      auto converted = field(property.get_object(), member,
-                             path.empty() ? std::string(name) : fmt::format("{}.{}", path, std::string_view(name)));
+      auto converted = field(property.get_object(), member, path.member(name));
       if (converted) map->entries.emplace_back(name, std::move(*converted));
     }
     return map;
   }
 
  private:
-  std::optional<Value> field(const json::object& schema, const json::value* value, const std::string& path) {
+  std::optional<Value> field(const json::object& schema, const json::value* value, const Path& path) {
     const std::string_view type = text_of(schema, "type");
     if (is_absent(value)) {
-      const auto given = std::ranges::find(written_, path, &std::pair<std::string, std::string>::first);
-      if (given != written_.end()) return Value(given->second);
+      if (const std::string* given = given_text(path)) return Value(*given);
       value = schema.if_contains("default");
       if (is_absent(value)) {
         if (flag_of(schema, "x-written")) return Value(std::string());
@@ -61,9 +61,10 @@ class Conversion {
     if (value->is_array()) {
       const auto* item = schema.if_contains("items");
       List list;
+      list.reserve(value->get_array().size());
       for (const json::value& each : value->get_array()) {
         auto converted =
-            item && item->is_object() ? field(item->get_object(), &each, path + "[]") : std::optional(free(each));
+            item && item->is_object() ? field(item->get_object(), &each, path.each_item()) : std::optional(free(each));
         list.push_back(converted ? std::move(*converted) : Value());
       }
       return Value(std::move(list));
@@ -71,6 +72,12 @@ class Conversion {
     if (type == "number" || type == "integer" || is_number_format(text_of(schema, "format")))
       if (const auto number = number_of(*value)) return Value(*number);
     return free(*value);
+  }
+
+  const std::string* given_text(const Path& path) const {
+    if (written_.empty()) return nullptr;
+    const auto given = std::ranges::find(written_, path.str(), &std::pair<std::string, std::string>::first);
+    return given == written_.end() ? nullptr : &given->second;
   }
 
   /// A value that the schema says nothing about.
@@ -127,7 +134,7 @@ std::optional<Decimal> number_of(const json::value& value) {
 
 std::shared_ptr<Map> fields_from(const json::object& schema, const json::value& payload,
                                  const std::vector<std::pair<std::string, std::string>>& written) {
-  return Conversion(written).object(schema, &payload, "");
+  return Conversion(written).object(schema, &payload, Path());
 }
 
 std::vector<WrittenField> unwritten_fields(const json::object& schema, const json::value& payload) {

@@ -69,5 +69,28 @@ TEST(DateFilters, AskForDatesInTheForm) {
               HasSubstr(R"("term":{"title":"Term","type":"string","format":"decimal"})"));
 }
 
+TEST(NameFilters, PutPeopleAndPostsIntoTheirCase) {
+  constexpr auto data = R"({"post":"генеральный директор","director":"Мельник Иван Иванович"})";
+  EXPECT_EQ(ru("в лице {{ post | genitive }} {{ director | genitive }}", data),
+            "в лице генерального директора Мельника Ивана Ивановича");
+  EXPECT_EQ(ru("{{ director | short_name }}|{{ director | short_name(initials_first=true) }}", data),
+            "Мельник\u00A0И.\u00A0И.|И.\u00A0И.\u00A0Мельник");
+  EXPECT_EQ(ru("{{ director | short_name(case='dative') }}", data), "Мельнику\u00A0И.\u00A0И.");
+  EXPECT_EQ(ru("{{ 'Ким А. В.' | genitive('m') }} {{ '' | genitive }}"), "Кима А. В. ");
+}
+
+TEST(NameFilters, RemarkOnWhatNoRuleDecides) {
+  const auto compiled =
+      Template::compile("Договор\n{{ director | genitive }}{{ director | genitive }}", {.syntax = Syntax::text});
+  const auto paper = compiled->fill(boost::json::parse(R"({"director":"Кравец Иван Петрович"})"));
+  ASSERT_TRUE(paper);
+  EXPECT_EQ(*write(*paper, Format::text), "Договор\nКравец Иван ПетровичКравец Иван Петрович");
+  ASSERT_EQ(paper->remarks().size(), 2u);
+  EXPECT_EQ(paper->remarks()[0].location, "line 2, column 15");
+  EXPECT_EQ(paper->remarks()[0].message,
+            "\"Кравец Иван Петрович\" stays as it is: Кравец may lose a vowel, which is for the family to say");
+  EXPECT_TRUE(compiled->fill(boost::json::parse(R"({"director":"Иванов Иван Петрович"})"))->remarks().empty());
+}
+
 }  // namespace
 }  // namespace kontor::docgen

@@ -5,7 +5,8 @@ namespace kontor::docgen {
 std::span<const Filter> business_filters() {
   static const std::vector<Filter> kFilters = [] {
     std::vector<Filter> all;
-    for (const auto table : {amount_filters(), date_filters()}) all.insert(all.end(), table.begin(), table.end());
+    for (const auto table : {amount_filters(), date_filters(), name_filters()})
+      all.insert(all.end(), table.begin(), table.end());
     return all;
   }();
   return kFilters;

@@ -8,6 +8,7 @@ namespace kontor::docgen {
 // The parts of business_filters().
 std::span<const Filter> amount_filters();
 std::span<const Filter> date_filters();
+std::span<const Filter> name_filters();
 
 // Arguments that several of them take. The errors name what may stand there.
 Result<Case> case_argument(const FilterCall& call, std::size_t i);      ///< nominative when not given

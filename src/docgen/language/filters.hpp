@@ -59,6 +59,7 @@ struct FilterCall {
   std::span<const Value> arguments;
 
   bool has(std::size_t i) const { return i < arguments.size() && !arguments[i].is_missing(); }
+  void remark(std::string message) const { around.remark(expr.at, std::move(message)); }
   Failure error(std::string message) const { return fail(around.error(expr.at, std::move(message))); }
   Result<Decimal> number() const { return number(input); }
   Result<Decimal> number(const Value& value) const;

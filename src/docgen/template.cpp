@@ -10,6 +10,7 @@
 #include "docgen/schema/fields.hpp"
 #include "docgen/schema/payload.hpp"
 #include "docgen/schema/refine.hpp"
+#include "docgen/schema/shape.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -50,6 +51,7 @@ struct Template::Compiled {
   Nodes nodes;
   Field fields;
   json::object schema;
+  std::optional<Shape> shape = {};  ///< of the schema, once that is complete
 
   static Result<std::shared_ptr<Compiled>> make(std::string_view text, Syntax syntax) {
     if (text.size() > kMaxSource)
@@ -81,12 +83,17 @@ Result<Template> Template::compile(std::string_view source, const CompileOptions
       return fail(template_error(std::move(errors)));
     compiled->schema = completed(*options.schema, compiled->schema);
   }
+  compiled->shape.emplace(compiled->schema);
   return Template(std::move(compiled));
 }
 
 const About& Template::about() const { return compiled_->front.about; }
 const json::object& Template::schema() const { return compiled_->schema; }
-Result<void> Template::check(const json::value& payload) const { return docgen::check(compiled_->schema, payload); }
+Result<void> Template::check(const json::value& payload) const {
+  if (auto errors = payload_errors(*compiled_->shape, payload); !errors.empty())
+    return fail(Error::invalid(std::move(errors)));
+  return {};
+}
 std::vector<WrittenField> Template::unwritten(const json::value& payload) const {
   return unwritten_fields(compiled_->schema, payload);
 }
@@ -114,7 +121,7 @@ std::string Template::place_of(std::string_view path) const {
 }
 
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
-  std::vector<FieldError> errors = payload_errors(compiled_->schema, payload, options.lenient);
+  std::vector<FieldError> errors = payload_errors(*compiled_->shape, payload, options.lenient);
   if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
@@ -123,7 +130,7 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   PlainLanding plain;
   std::vector<FieldError> remarks;
   TRY(const std::string text,
-      evaluate(compiled_->source, compiled_->nodes, fields_from(compiled_->schema, payload, options.written),
+      evaluate(compiled_->source, compiled_->nodes, fields_from(*compiled_->shape, payload, options.written),
                pages ? static_cast<Landing&>(markdown) : plain,
                {.locale = locale, .currency = front.about.currency, .assets = options.assets, .remarks = &remarks}));
   auto document = std::make_shared<Document>();
@@ -157,7 +164,8 @@ Result<void> check_template(std::string_view source, const json::object& schema,
 }
 
 Result<void> check(const json::object& schema, const json::value& payload) {
-  if (auto errors = payload_errors(schema, payload); !errors.empty()) return fail(Error::invalid(std::move(errors)));
+  if (auto errors = payload_errors(Shape(schema), payload); !errors.empty())
+    return fail(Error::invalid(std::move(errors)));
   return {};
 }
 

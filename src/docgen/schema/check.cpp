@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "docgen/schema/path.hpp"
 #include "docgen/schema/payload.hpp"
+#include "docgen/schema/shape.hpp"
 #include "docgen/words/dates.hpp"
 
 namespace kontor::docgen {
@@ -16,16 +17,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMaxErrors = 100;
-
-std::string_view text_of(const json::object& schema, std::string_view keyword) {
-  const auto* value = schema.if_contains(keyword);
-  return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
-}
-
-std::optional<std::int64_t> count_of(const json::object& schema, std::string_view keyword) {
-  const auto* value = schema.if_contains(keyword);
-  return value && value->is_int64() ? std::optional(value->get_int64()) : std::nullopt;
-}
 
 std::string shown(const json::value& value) {
   std::string text = value.is_string() ? std::string(value.get_string()) : json::serialize(value);
@@ -43,26 +34,14 @@ class Checker {
 
   std::vector<FieldError> errors;
 
-  void object(const json::object& schema, const json::value* value, const Path& path) {
-    static const json::object kNothing;
+  void object(const Shape& shape, const json::value* value, const Path& path) {
     if (value && !value->is_object())
       return add(path, fmt::format("must be an object of fields, but is {}", shown(*value)));
-    const json::object& fields = value ? value->get_object() : kNothing;
-    const auto* declared = schema.if_contains("properties");
-    const json::object& properties = declared && declared->is_object() ? declared->get_object() : kNothing;
-    for (const auto& [name, property] : properties)
-      if (property.is_object())
-        field(property.get_object(), fields.if_contains(name), path.member(name), requires_field(schema, name));
-    for (const auto& entry : fields) {
-      if (properties.contains(entry.key())) continue;
-      std::vector<std::string> absent;
-      for (const auto& property : properties)
-        if (!fields.contains(property.key())) absent.emplace_back(property.key());
-      const std::string_view guess = nearest(entry.key(), absent);
-      if (lenient_ && guess.empty()) continue;
-      add(path.member(entry.key()),
-          guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
-    }
+    const json::object* fields = value ? &value->get_object() : nullptr;
+    MemberLookup lookup(fields);
+    for (const Shape::Member& member : shape.members)
+      field(member.shape, lookup.find(member.name), path.member(member.name), member.required);
+    if (fields && lookup.found() < fields->size()) unasked(shape, *fields, path);
   }
 
  private:
@@ -75,46 +54,56 @@ class Checker {
     if (!lenient_ || path.is_root()) add(path, std::move(message));
   }
 
-  static bool requires_field(const json::object& schema, std::string_view name) {
-    const auto* required = schema.if_contains("required");
-    return required && required->is_array() && std::ranges::any_of(required->get_array(), [&](const json::value& each) {
-             return each.is_string() && each.get_string() == name;
-           });
+  /// Fields that the template does not use.
+  void unasked(const Shape& shape, const json::object& fields, const Path& path) {
+    std::vector<std::string> absent;
+    for (const Shape::Member& member : shape.members)
+      if (!fields.contains(member.name)) absent.push_back(member.name);
+    for (const auto& entry : fields) {
+      if (errors.size() >= kMaxErrors) return;
+      if (std::ranges::find(shape.members, std::string_view(entry.key()), &Shape::Member::name) != shape.members.end())
+        continue;
+      const std::string_view guess = nearest(entry.key(), absent);
+      if (lenient_ && guess.empty()) continue;
+      add(path.member(entry.key()),
+          guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
+    }
   }
 
-  void field(const json::object& schema, const json::value* value, const Path& path, bool required) {
+  void field(const Shape& shape, const json::value* value, const Path& path, bool required) {
     if (errors.size() >= kMaxErrors) return;
-    const std::string_view type = text_of(schema, "type");
-    const bool has_default = schema.contains("default") || schema.contains("x-written");
     if (is_absent(value)) {
-      if (!required || has_default) return;
-      if (type == "object") return object(schema, nullptr, path);  // names each field that is missing
+      if (!required || shape.has_default) return;
+      if (shape.kind == Shape::Kind::object) return object(shape, nullptr, path);  // names each field that is missing
       return add(path, std::string(kMissingField));
     }
-    if (const auto* allowed = schema.if_contains("enum"); allowed && allowed->is_array())
-      return choice(allowed->get_array(), *value, path);
-    if (type == "object") return object(schema, value, path);
-    if (type == "array") return list(schema, *value, path);
-    if (type == "boolean") {
-      if (!value->is_bool()) wrong_kind(path, fmt::format("must be true or false, but is {}", shown(*value)));
-      return;
+    if (shape.allowed) return choice(*shape.allowed, *value, path);
+    switch (shape.kind) {
+      case Shape::Kind::object:
+        return object(shape, value, path);
+      case Shape::Kind::list:
+        return list(shape, *value, path);
+      case Shape::Kind::yes_or_no:
+        if (!value->is_bool()) wrong_kind(path, fmt::format("must be true or false, but is {}", shown(*value)));
+        return;
+      case Shape::Kind::number:
+        return number(shape, *value, path);
+      case Shape::Kind::text:
+        return text(shape, *value, path);
     }
-    if (type == "number" || type == "integer" || is_number_format(text_of(schema, "format")))
-      return number(schema, *value, path);
-    text(schema, *value, path);
   }
 
-  void list(const json::object& schema, const json::value& value, const Path& path) {
+  void list(const Shape& shape, const json::value& value, const Path& path) {
     if (!value.is_array()) return wrong_kind(path, fmt::format("must be a list, but is {}", shown(value)));
     const json::array& items = value.get_array();
-    if (const auto least = count_of(schema, "minItems"); least && static_cast<std::int64_t>(items.size()) < *least)
-      add(path, *least == 1 ? "needs at least one entry"
-                            : fmt::format("needs at least {} entries, has {}", *least, items.size()));
-    if (const auto most = count_of(schema, "maxItems"); most && static_cast<std::int64_t>(items.size()) > *most)
-      add(path, fmt::format("may have at most {} entries, has {}", *most, items.size()));
-    const auto* item = schema.if_contains("items");
-    if (!item || !item->is_object()) return;
-    for (std::size_t i = 0; i < items.size(); ++i) field(item->get_object(), &items[i], path.item(i), true);
+    const auto size = static_cast<std::int64_t>(items.size());
+    if (shape.min_items && size < *shape.min_items)
+      add(path, *shape.min_items == 1 ? "needs at least one entry"
+                                      : fmt::format("needs at least {} entries, has {}", *shape.min_items, size));
+    if (shape.max_items && size > *shape.max_items)
+      add(path, fmt::format("may have at most {} entries, has {}", *shape.max_items, size));
+    if (!shape.item) return;
+    for (std::size_t i = 0; i < items.size(); ++i) field(*shape.item, &items[i], path.item(i), true);
   }
 
   void choice(const json::array& allowed, const json::value& value, const Path& path) {
@@ -124,11 +113,8 @@ class Checker {
     add(path, fmt::format("{} is not one of {}", shown(value), names));
   }
 
-  void number(const json::object& schema, const json::value& value, const Path& path) {
-    const bool money = text_of(schema, "format") == "money";
-    const std::string_view what = money                                  ? "an amount"
-                                  : text_of(schema, "type") == "integer" ? "a whole number"
-                                                                         : "a number";
+  void number(const Shape& shape, const json::value& value, const Path& path) {
+    const std::string_view what = shape.money ? "an amount" : shape.whole ? "a whole number" : "a number";
     if (!value.is_string() && !value.is_number())
       return add(path, fmt::format("must be {}, but is {}", what, shown(value)));
     const auto number = number_of(value);
@@ -136,37 +122,29 @@ class Checker {
       const std::string_view hint = value.is_string() ? slip_in_number(value.get_string()) : " (too many digits)";
       return add(path, fmt::format("{} is not {}{}", shown(value), what, hint));
     }
-    if (text_of(schema, "type") == "integer" && !number->is_whole())
-      return add(path, fmt::format("{} is not a whole number", shown(value)));
-    const auto bound = [&](std::string_view keyword) {
-      const auto* limit = schema.if_contains(keyword);
-      return limit ? number_of(*limit) : std::nullopt;
-    };
-    if (const auto least = bound("minimum"); least && *number < *least)
-      add(path, fmt::format("{} is less than {}", shown(value), least->str()));
-    if (const auto most = bound("maximum"); most && *number > *most)
-      add(path, fmt::format("{} is more than {}", shown(value), most->str()));
-    if (money && number->absolute() > Decimal(1'000'000'000'000'000))
+    if (shape.whole && !number->is_whole()) return add(path, fmt::format("{} is not a whole number", shown(value)));
+    if (shape.minimum && *number < *shape.minimum)
+      add(path, fmt::format("{} is less than {}", shown(value), shape.minimum->str()));
+    if (shape.maximum && *number > *shape.maximum)
+      add(path, fmt::format("{} is more than {}", shown(value), shape.maximum->str()));
+    if (shape.money && number->absolute() > Decimal(1'000'000'000'000'000))
       add(path, fmt::format("{} is too large an amount", shown(value)));
   }
 
   static std::int64_t size(std::string_view text) { return static_cast<std::int64_t>(length(text)); }
 
-  void text(const json::object& schema, const json::value& value, const Path& path) {
+  void text(const Shape& shape, const json::value& value, const Path& path) {
     if (!value.is_string() && !value.is_number())
       return wrong_kind(path, fmt::format("must be text, but is {}", shown(value)));
     const std::string number = value.is_string() ? std::string() : json::serialize(value);
     const std::string_view text = value.is_string() ? std::string_view(value.get_string()) : number;
-    if (const auto most = count_of(schema, "maxLength"); most && size(text) > *most)
-      add(path, fmt::format("may have at most {} characters, has {}", *most, size(text)));
-    if (const auto least = count_of(schema, "minLength"); least && size(text) < *least)
-      add(path, fmt::format("needs at least {} characters, has {}", *least, size(text)));
+    if (shape.max_length && size(text) > *shape.max_length)
+      add(path, fmt::format("may have at most {} characters, has {}", *shape.max_length, size(text)));
+    if (shape.min_length && size(text) < *shape.min_length)
+      add(path, fmt::format("needs at least {} characters, has {}", *shape.min_length, size(text)));
     if (std::string fault = text_fault(trimmed(text)); !fault.empty()) add(path, std::move(fault));
-    const std::string_view format = text_of(schema, "format");
-    if (format == "date" && !parse_date(text))
-      add(path, fmt::format("{} is not a date such as 2026-11-23", shown(value)));
-    if (format == "email" && !EmailAddress::parse(text))
-      add(path, fmt::format("{} is not an e-mail address", shown(value)));
+    if (shape.date && !parse_date(text)) add(path, fmt::format("{} is not a date such as 2026-11-23", shown(value)));
+    if (shape.email && !EmailAddress::parse(text)) add(path, fmt::format("{} is not an e-mail address", shown(value)));
   }
 
   bool lenient_;
@@ -189,12 +167,9 @@ std::string_view slip_in_number(std::string_view typed) {
   return "";
 }
 
-std::vector<FieldError> payload_errors(const json::object& schema, const json::value& payload, bool lenient) {
+std::vector<FieldError> payload_errors(const Shape& shape, const json::value& payload, bool lenient) {
   Checker checker(lenient);
-  if (payload.is_null())
-    checker.object(schema, nullptr, Path());
-  else
-    checker.object(schema, &payload, Path());
+  checker.object(shape, payload.is_null() ? nullptr : &payload, Path());
   return std::move(checker.errors);
 }
 

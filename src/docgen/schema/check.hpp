@@ -8,6 +8,8 @@
 
 namespace kontor::docgen {
 
+struct Shape;
+
 /// How the message about a field that nobody asked for begins; it ends there when no absent field has a name like it.
 inline constexpr std::string_view kUnknownField = "is not a field of this template";
 /// The message about one that is needed.
@@ -16,8 +18,7 @@ inline constexpr std::string_view kMissingField = "is missing";
 /// Every place where the payload is not what the schema asks for (at most 100). Null and empty texts count as absent; a
 /// number may stand where a text is asked for, and amounts may be typed as people type them ("1 200,50"). `lenient` as
 /// in FillOptions.
-std::vector<FieldError> payload_errors(const boost::json::object& schema, const boost::json::value& payload,
-                                       bool lenient = false);
+std::vector<FieldError> payload_errors(const Shape& shape, const boost::json::value& payload, bool lenient = false);
 
 /// `12,5O` → a note of what is probably wrong with it, such as " (a letter O?)"; empty when there is no guess.
 std::string_view slip_in_number(std::string_view typed);

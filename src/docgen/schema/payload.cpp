@@ -6,6 +6,7 @@
 
 #include "docgen/schema/check.hpp"
 #include "docgen/schema/path.hpp"
+#include "docgen/schema/shape.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -26,50 +27,47 @@ class Conversion {
  public:
   explicit Conversion(const std::vector<std::pair<std::string, std::string>>& written) : written_(written) {}
 
-  std::shared_ptr<Map> object(const json::object& schema, const json::value* value, const Path& path) {
+  std::shared_ptr<Map> object(const Shape& shape, const json::value* value, const Path& path) {
     auto map = std::make_shared<Map>();
-    const auto* properties = schema.if_contains("properties");
-    if (!properties || !properties->is_object()) {
-      if (value && value->is_object())
-        for (const auto& [name, member] : value->get_object()) map->entries.emplace_back(name, free(member));
+    const json::object* fields = value ? value->if_object() : nullptr;
+    if (!shape.names_members) {
+      if (fields)
+        for (const auto& [name, member] : *fields) map->entries.emplace_back(name, free(member));
       return map;
     }
-    map->entries.reserve(properties->get_object().size());
-    for (const auto& [name, property] : properties->get_object()) {
-      const json::value* member = value && value->is_object() ? value->get_object().if_contains(name) : nullptr;
-      auto converted = field(property.get_object(), member, path.member(name));
-      if (converted) map->entries.emplace_back(name, std::move(*converted));
+    map->entries.reserve(shape.members.size());
+    MemberLookup lookup(fields);
+    for (const Shape::Member& member : shape.members) {
+      auto converted = field(member.shape, lookup.find(member.name), path.member(member.name));
+      if (converted) map->entries.emplace_back(member.name, std::move(*converted));
     }
     return map;
   }
 
  private:
-  std::optional<Value> field(const json::object& schema, const json::value* value, const Path& path) {
-    const std::string_view type = text_of(schema, "type");
+  std::optional<Value> field(const Shape& shape, const json::value* value, const Path& path) {
     if (is_absent(value)) {
       if (const std::string* given = given_text(path)) return Value(*given);
-      value = schema.if_contains("default");
+      value = shape.fallback;
       if (is_absent(value)) {
-        if (flag_of(schema, "x-written")) return Value(std::string());
-        if (type == "boolean") return Value(false);
-        if (type != "object") return std::nullopt;
-        auto map = object(schema, nullptr, path);
+        if (shape.written) return Value(std::string());
+        if (shape.kind == Shape::Kind::yes_or_no) return Value(false);
+        if (shape.kind != Shape::Kind::object) return std::nullopt;
+        auto map = object(shape, nullptr, path);
         return map->entries.empty() ? std::nullopt : std::optional(Value(std::move(map)));
       }
     }
-    if (type == "object" && value->is_object()) return Value(object(schema, value, path));
+    if (shape.kind == Shape::Kind::object && value->is_object()) return Value(object(shape, value, path));
     if (value->is_array()) {
-      const auto* item = schema.if_contains("items");
       List list;
       list.reserve(value->get_array().size());
       for (const json::value& each : value->get_array()) {
-        auto converted =
-            item && item->is_object() ? field(item->get_object(), &each, path.each_item()) : std::optional(free(each));
+        auto converted = shape.item ? field(*shape.item, &each, path.each_item()) : std::optional(free(each));
         list.push_back(converted ? std::move(*converted) : Value());
       }
       return Value(std::move(list));
     }
-    if (type == "number" || type == "integer" || is_number_format(text_of(schema, "format")))
+    if (shape.kind == Shape::Kind::number)
       if (const auto number = number_of(*value)) return Value(*number);
     return free(*value);
   }
@@ -132,9 +130,9 @@ std::optional<Decimal> number_of(const json::value& value) {
   return std::nullopt;
 }
 
-std::shared_ptr<Map> fields_from(const json::object& schema, const json::value& payload,
+std::shared_ptr<Map> fields_from(const Shape& shape, const json::value& payload,
                                  const std::vector<std::pair<std::string, std::string>>& written) {
-  return Conversion(written).object(schema, &payload, Path());
+  return Conversion(written).object(shape, &payload, Path());
 }
 
 std::vector<WrittenField> unwritten_fields(const json::object& schema, const json::value& payload) {

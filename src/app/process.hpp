@@ -4,11 +4,11 @@
 #include <optional>
 
 #include "app/config.hpp"
-#include "app/presence.hpp"
 #include "async/cpu_pool.hpp"
 #include "async/loops.hpp"
 #include "db/connection.hpp"
 #include "db/embedded_server.hpp"
+#include "db/presence.hpp"
 #include "features/auth/tokens.hpp"
 #include "observe/metrics.hpp"
 #include "state/memory.hpp"
@@ -29,7 +29,7 @@ struct Process {
   auth::Tokens tokens;
   std::optional<db::EmbeddedServer> embedded;
   db::Options database;
-  std::optional<Presence> presence;
+  std::optional<db::Presence> presence;
   async::Loops loops;
   async::CpuPool cpu;
 };

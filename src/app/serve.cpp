@@ -78,7 +78,7 @@ class Serving {
     for (;;) {
       co_await async::sleep_for(kPresenceCheck);
       const auto state = co_await process_.cpu.run([this] { return process_.presence->renew(); });
-      if (state != Presence::State::taken) continue;
+      if (state != db::Presence::State::taken) continue;
       log::error("another process took over the database while it was away", {});
       console_.say("Another Kontor works on this database now");
       stop();

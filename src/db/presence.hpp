@@ -4,10 +4,8 @@
 #include <string>
 
 namespace kontor::db {
-class BlockingSession;
-}
 
-namespace kontor::app {
+class BlockingSession;
 
 /// A lock in the database that says who works on it. Processes that share their state through Redis hold it together;
 /// one that keeps its state in memory holds it alone. It lives as long as its session, so it is looked after.
@@ -25,7 +23,7 @@ class Presence {
  private:
   std::string conninfo_;
   bool alone_;
-  std::unique_ptr<db::BlockingSession> session_;  ///< null while the database is away
+  std::unique_ptr<BlockingSession> session_;  ///< null while the database is away
 };
 
-}  // namespace kontor::app
+}  // namespace kontor::db

@@ -1,8 +1,8 @@
-#include "app/presence.hpp"
+#include "db/presence.hpp"
 
 #include "db/blocking_session.hpp"
 
-namespace kontor::app {
+namespace kontor::db {
 namespace {
 
 /// Of PostgreSQL's advisory locks; no other meaning.
@@ -11,8 +11,8 @@ constexpr const char* kLock = "7238142001";
 constexpr std::chrono::seconds kPatience{5};
 constexpr std::string_view kLockNotAvailable = "55P03";
 
-std::unique_ptr<db::BlockingSession> locked_session(const std::string& conninfo, bool alone) {
-  auto session = std::make_unique<db::BlockingSession>(conninfo);
+std::unique_ptr<BlockingSession> locked_session(const std::string& conninfo, bool alone) {
+  auto session = std::make_unique<BlockingSession>(conninfo);
   session->run(fmt::format("SET lock_timeout = '{}s'", kPatience.count()));
   session->run(fmt::format("SELECT pg_advisory_lock{}({})", alone ? "" : "_shared", kLock));
   return session;
@@ -23,7 +23,7 @@ std::unique_ptr<db::BlockingSession> locked_session(const std::string& conninfo,
 Presence::Presence(std::string conninfo, bool alone) : conninfo_(std::move(conninfo)), alone_(alone) {
   try {
     session_ = locked_session(conninfo_, alone_);
-  } catch (const db::SqlFailure& failure) {
+  } catch (const SqlFailure& failure) {
     if (failure.sqlstate != kLockNotAvailable) throw;
     throw std::runtime_error(
         alone_ ? "another Kontor works on this database: to run several, give all of them the same REDIS_URL"
@@ -41,12 +41,12 @@ Presence::State Presence::renew() {
     }
     session_ = locked_session(conninfo_, alone_);
     return State::held;
-  } catch (const db::SqlFailure& failure) {
+  } catch (const SqlFailure& failure) {
     session_.reset();
     return failure.sqlstate == kLockNotAvailable ? State::taken : State::database_away;
-  } catch (const db::ConnectFailure&) {
+  } catch (const ConnectFailure&) {
     return State::database_away;
   }
 }
 
-}  // namespace kontor::app
+}  // namespace kontor::db

@@ -12,6 +12,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
   if (roles.has(Role::ai)) {
     documents::TemplatesApi::routes(router, apis.templates);
     documents::DocumentsApi::routes(router, apis.documents);
+    documents::SeriesApi::routes(router, apis.series);
   }
   if (roles.has(Role::api)) {
     events::EventsApi::routes(router, apis.events);

@@ -56,10 +56,12 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                   .cpu = process.cpu,
                   .links = links_,
                   .clock = process.clock}),
+      numbering_(database_, process.clock),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
       documents_api_(documents_, links_),
+      series_api_(numbering_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -68,6 +70,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .logo = &logo_api_,
           .templates = &templates_api_,
           .documents = &documents_api_,
+          .series = &series_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();

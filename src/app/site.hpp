@@ -59,11 +59,13 @@ class Site {
   documents::Templates templates_;
   documents::FileLinks links_;
   documents::Documents documents_;
+  documents::Numbering numbering_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
   documents::TemplatesApi templates_api_;
   documents::DocumentsApi documents_api_;
+  documents::SeriesApi series_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;

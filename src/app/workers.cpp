@@ -9,7 +9,7 @@ void Site::add_workers() {
 
   worker_->handle<documents::RenderDocument>(
       {.work = [this](const jobs::Claim& claim,
-                      documents::RenderDocument job) { return documents_.render(claim.org_id, job.document_id); },
+                      documents::RenderDocument job) { return documents_.render(claim.org_id, std::move(job)); },
        .give_up = [this](
                       const jobs::Claim& claim, documents::RenderDocument job,
                       std::string why) { return documents_.give_up(claim.org_id, job.document_id, std::move(why)); }});

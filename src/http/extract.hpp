@@ -18,6 +18,12 @@ struct Body {
   T value;
 };
 
+/// A JSON body that may be left out: then all of its members, which are optional, are absent.
+template <class T>
+struct OptionalBody {
+  T value;
+};
+
 /// The next placeholder of the path.
 template <class T>
 struct Path {
@@ -74,6 +80,19 @@ struct Extract<Body<T>> {
   static void describe(Operation& operation, reflect::Components& components) {
     operation.body = BodyKind::json;
     operation.request_schema = reflect::schema_of<T>(components);
+  }
+};
+
+template <class T>
+struct Extract<OptionalBody<T>> {
+  static Result<OptionalBody<T>> from(const Request& request, const Authenticate& authenticate, std::size_t& nth) {
+    if (request.body.empty()) return OptionalBody<T>{};
+    TRY(Body<T> body, Extract<Body<T>>::from(request, authenticate, nth));
+    return OptionalBody<T>{std::move(body.value)};
+  }
+  static void describe(Operation& operation, reflect::Components& components) {
+    Extract<Body<T>>::describe(operation, components);
+    operation.body_required = false;
   }
 };
 

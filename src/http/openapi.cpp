@@ -63,7 +63,7 @@ std::string operation_id(const Operation& operation) {
 
 object request_body(const Operation& operation) {
   object body;
-  body["required"] = true;
+  body["required"] = operation.body_required;
   body["content"] = operation.body == BodyKind::json ? content("application/json", operation.request_schema)
                                                      : content("application/octet-stream", object{});
   return body;

@@ -30,6 +30,7 @@ struct Operation {
   About about;
   std::vector<Parameter> parameters;
   BodyKind body = BodyKind::none;
+  bool body_required = true;
   boost::json::value request_schema;
   unsigned status = 200;
   std::string response_type;  ///< empty: no body

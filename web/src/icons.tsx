@@ -48,6 +48,7 @@ export const SparkleIcon = icon(<path d="M12 4c.6 4.7 3.3 7.4 8 8-4.7.6-7.4 3.3-
 export const SampleIcon = icon(<><path d="m14.5 6.5 3 3M4 20 16 8M19 3v4M21 5h-4M9 4v3M10.5 5.5h-3M19 14v3M20.5 15.5h-3" /></>); // prettier-ignore
 export const LogOutIcon = icon(<path d="M14 4h3a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-3M10 8l-4 4 4 4M6 12h9" />);
 export const CopyIcon = icon(<><rect x="8" y="8" width="12" height="12" rx="2" /><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2" /></>); // prettier-ignore
+export const StampIcon = icon(<path d="M5 20h14M6 16h12v-1a2 2 0 0 0-2-2h-2c-.8-2 1.5-3.4 1.5-6a3.5 3.5 0 0 0-7 0c0 2.6 2.3 4 1.5 6H8a2 2 0 0 0-2 2z" />); // prettier-ignore
 export const SunIcon = icon(<><circle cx="12" cy="12" r="4" /><path d="M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M5.6 18.4l1.1-1.1M17.3 6.7l1.1-1.1" /></>); // prettier-ignore
 export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z" />);
 export const SystemIcon = icon(<><rect x="3" y="4" width="18" height="12" rx="2" /><path d="M8 20h8M12 16v4" /></>); // prettier-ignore

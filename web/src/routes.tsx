@@ -29,6 +29,8 @@ export const routes: RouteObject[] = [
               { path: '/documents', element: <DocumentsPage /> },
               { path: '/documents/:id', lazy: async () => ({ Component: (await import('./documents/DocumentPage')).DocumentPage }) },
               { path: '/settings', lazy: async () => ({ Component: (await import('./settings/SettingsPage')).SettingsPage }) },
+              { path: '/settings/numbering', lazy: async () => ({ Component: (await import('./settings/NumberingPage')).NumberingPage }) },
+              { path: '/settings/numbering/:id', lazy: async () => ({ Component: (await import('./settings/RegisterPage')).RegisterPage }) },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

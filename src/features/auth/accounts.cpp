@@ -40,6 +40,7 @@ Task<Granted> Accounts::register_organization(const Register& in, const std::str
                                   .name = in.organization_name.str(),
                                   .locale = locale,
                                   .currency = std::string(Currency::of(locale).code()),
+                                  .time_zone = locale == Locale::ru ? "Europe/Moscow" : "UTC",
                                   .created_at = now};
   const User user{
       .id = Id<User>::make(), .email = in.email.str(), .name = in.name.str(), .role = Role::owner, .created_at = now};
@@ -163,7 +164,7 @@ Task<Organization> Accounts::change_organization(const Caller& caller, const Cha
     if (!currency) co_return fail(Error::invalid("body.currency", currency.error().fields.at(0).message));
     change.currency = Text<3, 3>::parse(currency->code()).value();
   }
-  co_await store_.update(caller.org, change);
+  CO_TRY(co_await store_.update(caller.org, change));
   co_return co_await organization(caller);
 }
 

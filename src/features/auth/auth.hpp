@@ -27,9 +27,10 @@ struct Organization {
   std::string name;
   Locale locale;
   std::string currency;
+  std::string time_zone;  ///< IANA's name: which day it is, for documents
   Timestamp created_at;
 };
-KONTOR_DESCRIBE(Organization, id, name, locale, currency, created_at)
+KONTOR_DESCRIBE(Organization, id, name, locale, currency, time_zone, created_at)
 
 }  // namespace kontor
 
@@ -78,8 +79,9 @@ struct ChangeOrganization {
   std::optional<OrganizationName> name;
   std::optional<Locale> locale;
   std::optional<Text<3, 3>> currency;
+  std::optional<Text<1, 64>> time_zone;
 };
-KONTOR_DESCRIBE(ChangeOrganization, name, locale, currency)
+KONTOR_DESCRIBE(ChangeOrganization, name, locale, currency, time_zone)
 
 struct Me {
   User user;

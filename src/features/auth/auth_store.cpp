@@ -8,7 +8,7 @@ using db::Scope;
 using db::Statement;
 
 const Statement kInsertOrganization{
-    "INSERT INTO organizations (id, name, locale, currency, created_at) VALUES ($1, $2, $3, $4, $5)"};
+    "INSERT INTO organizations (id, name, locale, currency, time_zone, created_at) VALUES ($1, $2, $3, $4, $5, $6)"};
 const Statement kInsertUser{
     "INSERT INTO users (id, org_id, email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 const Statement kInsertRefreshToken{
@@ -17,7 +17,8 @@ const Statement kInsertRefreshToken{
 const Statement kCredentialsByEmail{"SELECT id, org_id, role, password_hash FROM users WHERE lower(email) = $1"};
 const Statement kCredentialsById{"SELECT id, org_id, role, password_hash FROM users WHERE id = $1"};
 const Statement kUser{"SELECT id, email, name, role, created_at FROM users WHERE id = $1"};
-const Statement kOrganization{"SELECT id, name, locale, currency, created_at FROM organizations WHERE id = $1"};
+const Statement kOrganization{
+    "SELECT id, name, locale, currency, time_zone, created_at FROM organizations WHERE id = $1"};
 const Statement kUsers{
     "SELECT id, email, name, role, created_at FROM users WHERE org_id = current_org() ORDER BY created_at, id LIMIT "
     "1000"};
@@ -37,7 +38,8 @@ const Statement kEndFamily{"DELETE FROM refresh_tokens WHERE family = $1"};
 const Statement kEndAllFamilies{"DELETE FROM refresh_tokens WHERE user_id = $1"};
 const Statement kChangePassword{"UPDATE users SET password_hash = $2 WHERE id = $1"};
 const Statement kChangeOrganization{R"sql(
-  UPDATE organizations SET name = coalesce($2, name), locale = coalesce($3, locale), currency = coalesce($4, currency)
+  UPDATE organizations SET name = coalesce($2, name), locale = coalesce($3, locale), currency = coalesce($4, currency),
+                           time_zone = coalesce($5, time_zone)
   WHERE id = $1)sql"};
 const Statement kLogo{"SELECT logo_key FROM organizations WHERE id = $1"};
 const Statement kSetLogo{"UPDATE organizations SET logo_key = $2 WHERE id = $1"};
@@ -53,7 +55,8 @@ Result<> taken(Result<db::Rows> result) {
 }  // namespace
 
 Task<> AuthStore::insert(db::Transaction& transaction, const Organization& o) {
-  CO_TRY(co_await transaction.query(kInsertOrganization, args(o.id, o.name, o.locale, o.currency, o.created_at)));
+  CO_TRY(co_await transaction.query(kInsertOrganization,
+                                    args(o.id, o.name, o.locale, o.currency, o.time_zone, o.created_at)));
   co_return Result<>();
 }
 
@@ -126,10 +129,14 @@ Async<> AuthStore::change_password(db::Transaction& transaction, const Id<User>&
   (void)(co_await transaction.query(kChangePassword, args(user, password_hash))).value();
 }
 
-Async<> AuthStore::update(const Id<Organization>& org, const ChangeOrganization& change) {
-  (void)(co_await database_.write(Scope::tenant(org), kChangeOrganization,
-                                  args(org, change.name, change.locale, change.currency)))
-      .value();
+Task<> AuthStore::update(const Id<Organization>& org, const ChangeOrganization& change) {
+  const Result<db::Rows> done =
+      co_await database_.write(Scope::tenant(org), kChangeOrganization,
+                               args(org, change.name, change.locale, change.currency, change.time_zone));
+  if (!done && done.error().internal_context == "organizations_time_zone")
+    co_return fail(Error::invalid("body.time_zone", "is not a time zone such as Europe/Moscow or UTC"));
+  CO_TRY(done);
+  co_return Result<>();
 }
 
 Async<std::optional<std::string>> AuthStore::logo_key(const Id<Organization>& org) {

@@ -57,7 +57,8 @@ class AuthStore {
   Async<> end_family(db::Transaction& transaction, const Id<Family>& family);
   Async<> end_all_families(db::Transaction& transaction, const Id<User>& user);
   Async<> change_password(db::Transaction& transaction, const Id<User>& user, const std::string& password_hash);
-  Async<> update(const Id<Organization>& org, const ChangeOrganization& change);
+  /// Error{invalid} at body.time_zone for what the database does not know.
+  Task<> update(const Id<Organization>& org, const ChangeOrganization& change);
 
   Async<std::optional<std::string>> logo_key(const Id<Organization>& org);
   Async<> set_logo_key(const Id<Organization>& org, const std::optional<std::string>& key);

@@ -6,6 +6,7 @@
 #include "base/secret.hpp"
 #include "blob/blob_store.hpp"
 #include "docgen/docgen.hpp"
+#include "features/documents/issue_fields.hpp"
 #include "reflect/json_read.hpp"
 #include "reflect/json_write.hpp"
 
@@ -36,8 +37,10 @@ docgen::Format docgen_format(Format format) {
                                   : docgen::Format::html;
 }
 
-Result<> check_payload(const Template& tmpl, const boost::json::object& payload) {
-  Result<> checked = docgen::check(boost::json::parse(tmpl.schema.text).as_object(), payload);
+Result<> check_payload(const Template& tmpl, const boost::json::object& payload, Timestamp now) {
+  const boost::json::object schema = boost::json::parse(tmpl.schema.text).as_object();
+  const IssueFields fields{.number = std::nullopt, .day = rfc3339(now).substr(0, 10), .locale = tmpl.locale};
+  Result<> checked = docgen::check(schema, with_issue_fields(schema, payload, fields));
   if (checked) return {};
   for (FieldError& field : checked.error().fields)
     field.location = field.location.empty() ? "body.payload" : "body.payload." + field.location;
@@ -47,22 +50,41 @@ Result<> check_payload(const Template& tmpl, const boost::json::object& payload)
 Result<Rendered> render_files(const Template& tmpl, const GeneratedDocument& document, const ai::Written& written,
                               const organization::Letterhead& letterhead) {
   TRY(const docgen::Template compiled, compile(tmpl));
-  const boost::json::value payload = boost::json::parse(document.payload->text);
+  const boost::json::object payload =
+      with_issue_fields(compiled.schema(), boost::json::parse(document.payload->text).as_object(),
+                        {.number = document.number, .day = *document.day, .locale = tmpl.locale});
   TRY(const docgen::Paper paper, compiled.fill(payload, {.locale = tmpl.locale, .written = written.texts}));
   Rendered rendered{.title = std::string(paper.title()), .files = {}};
   for (const Format format : document.formats) {
-    TRY(std::string bytes, docgen::write(paper, docgen_format(format),
-                                         {.logo = letterhead.logo,
-                                          .author = letterhead.name,
-                                          .created = std::chrono::floor<std::chrono::seconds>(document.created_at)}));
+    TRY(std::string bytes,
+        docgen::write(
+            paper, docgen_format(format),
+            {.logo = letterhead.logo,
+             .author = letterhead.name,
+             .created = std::chrono::floor<std::chrono::seconds>(document.issued_at.value_or(document.created_at))}));
     std::string digest = hex(sha256(bytes));
     rendered.files.push_back({format, std::move(bytes), std::move(digest)});
   }
   return rendered;
 }
 
-std::vector<StoredFile> stored_files(const GeneratedDocument& document) {
-  return reflect::from_json<std::vector<StoredFile>>(document.files.text).value();
+std::vector<StoredFile> stored_files(const reflect::RawJson& files) {
+  return reflect::from_json<std::vector<StoredFile>>(files.text).value();
+}
+
+std::string to_json(const ai::Written& written) {
+  boost::json::object texts;
+  for (const auto& [path, text] : written.texts) texts[path] = text;
+  return reflect::to_text(texts);
+}
+
+/// What was written for the draft, and read by a person, stands in the final document word for word.
+std::optional<ai::Written> written_before(const GeneratedDocument& document) {
+  if (!document.written) return std::nullopt;
+  ai::Written written;
+  for (const auto& [path, text] : boost::json::parse(document.written->text).as_object())
+    written.texts.emplace_back(path, text.as_string());
+  return written;
 }
 
 blob::Key blob_key(const std::string& key) { return blob::Key::parse(key).value(); }
@@ -87,7 +109,7 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
   }
   const Result<Template> found = co_await parts_.templates.find(caller, in.template_id);
   if (!found) co_return fail(Error::invalid("body.template_id", "is not a template of your organisation"));
-  CO_TRY(check_payload(*found, in.payload));
+  CO_TRY(check_payload(*found, in.payload, parts_.clock.now()));
   std::vector<Format> formats = without_repeats(in.formats.value_or(kAllFormats));
   if (formats.empty()) co_return fail(Error::invalid("body.formats", "needs at least one of pdf, docx and html"));
 
@@ -96,6 +118,7 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
                                    .template_id = found->id,
                                    .template_name = found->name,
                                    .template_version = found->version,
+                                   .kind = found->kind,
                                    .owner_id = caller.user,
                                    .title = in.title ? in.title->str() : found->name,
                                    .payload = reflect::RawJson{reflect::to_text(boost::json::value(in.payload))},
@@ -108,7 +131,8 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
                                    .updated_at = now};
   {
     db::Transaction transaction = co_await store_.begin(caller);
-    const Result<> inserted = co_await store_.insert(transaction, caller, document, key, request_hash);
+    const Result<> inserted =
+        co_await store_.insert(transaction, caller, document, in.title.has_value(), key, request_hash);
     // Somebody was faster with the same key: theirs it is.
     if (!inserted && key && inserted.error().internal_context == "generated_documents_idempotency_key")
       co_return co_await first_use(caller, *key, request_hash);
@@ -150,7 +174,8 @@ Task<GeneratedDocument> Documents::retry(const Caller& caller, Id<GeneratedDocum
   {
     db::Transaction transaction = co_await store_.begin(caller);
     if (!co_await store_.mark_draft(transaction, id))
-      co_return fail({.code = Code::conflict, .public_message = "Only a failed document can be tried again."});
+      co_return fail(
+          {.code = Code::conflict, .public_message = "Only a failed document that is not void can be tried again."});
     CO_TRY(co_await parts_.queue.insert(transaction, caller.org, RenderDocument{.document_id = id}));
     co_await transaction.commit();
   }
@@ -161,9 +186,14 @@ Task<GeneratedDocument> Documents::retry(const Caller& caller, Id<GeneratedDocum
 
 Task<> Documents::remove(const Caller& caller, Id<GeneratedDocument> id) {
   CO_TRY(caller.require(Permission::write_documents));
-  const std::optional<GeneratedDocument> removed = co_await store_.remove(caller, id);
-  if (!removed) co_return fail(Error::not_found("document"));
-  for (const StoredFile& file : stored_files(*removed)) co_await parts_.blobs.remove(blob_key(file.key));
+  const Result<std::optional<reflect::RawJson>> removed = co_await store_.remove(caller, id);
+  if (!removed && removed.error().internal_context == "issued_document_stays")
+    co_return fail(
+        {.code = Code::conflict,
+         .public_message = "An issued document is not deleted: its number would be missing. Make it void instead."});
+  if (!removed) co_return fail(removed.error());
+  if (!*removed) co_return fail(Error::not_found("document"));
+  for (const StoredFile& file : stored_files(**removed)) co_await parts_.blobs.remove(blob_key(file.key));
   co_return Result<>();
 }
 
@@ -171,7 +201,7 @@ Task<File> Documents::open(std::string_view link_token) {
   CO_TRY(const FileLinks::Target target, parts_.links.open(link_token));
   const std::optional<GeneratedDocument> document = co_await store_.find(target.org, target.document);
   if (!document) co_return fail(Error::not_found("document"));
-  for (const StoredFile& file : stored_files(*document)) {
+  for (const StoredFile& file : stored_files(document->files)) {
     if (file.format != target.format) continue;
     Result<std::string> bytes = co_await parts_.blobs.get(blob_key(file.key));
     if (!bytes) throw std::runtime_error(fmt::format("the file {} of a ready document is gone", file.key));
@@ -182,35 +212,51 @@ Task<File> Documents::open(std::string_view link_token) {
   co_return fail(Error::not_found("file of this document"));
 }
 
-Task<> Documents::render(Id<Organization> org, Id<GeneratedDocument> id) {
+Task<> Documents::render(Id<Organization> org, RenderDocument job) {
+  const Id<GeneratedDocument> id = job.document_id;
   const std::optional<GeneratedDocument> document = co_await store_.find(org, id);
-  if (!document || document->status != Status::draft) co_return Result<>();  // deleted, or done by an earlier attempt
-  const Caller owner{.user = document->owner_id, .org = org, .role = Role::user};
-  CO_TRY(const Template tmpl, co_await parts_.templates.find(owner, document->template_id, document->template_version));
+  if (document && document->status == Status::draft) {
+    CO_TRY(co_await render(org, *document));
+  }  // otherwise deleted, or done by an earlier attempt
+  for (const std::string& key : job.replaced.value_or(std::vector<std::string>()))
+    co_await parts_.blobs.remove(blob_key(key));
+  co_return Result<>();
+}
 
-  const Result<ai::Written> written = co_await write_passages(tmpl, *document);
+Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
+  const Caller owner{.user = document.owner_id, .org = org, .role = Role::user};
+  CO_TRY(const Template tmpl, co_await parts_.templates.find(owner, document.template_id, document.template_version));
+
+  std::optional<ai::Written> before = written_before(document);
+  const Result<ai::Written> written = before ? std::move(*before) : co_await write_passages(tmpl, document);
   if (!written && written.error().code == Code::unavailable) co_return fail(written.error());
   if (!written) {
-    co_await fail_document(org, id, written.error());
+    co_await fail_document(org, document.id, written.error());
     co_return Result<>();
   }
   const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
   const Result<Rendered> rendered =
-      co_await parts_.cpu.run([&] { return render_files(tmpl, *document, *written, letterhead); });
+      co_await parts_.cpu.run([&] { return render_files(tmpl, document, *written, letterhead); });
   if (!rendered) {
-    co_await fail_document(org, id, rendered.error());
+    co_await fail_document(org, document.id, rendered.error());
     co_return Result<>();
   }
-  std::vector<StoredFile> files;
+  Rendering made{.id = document.id,
+                 .number = document.number,
+                 .title = rendered->title,
+                 .files = {},
+                 .written = to_json(*written),
+                 .cost_tokens = written->cost_tokens};
   for (const RenderedFile& file : rendered->files) {
-    // The hash in the name: an attempt that was given up cannot overwrite another's file with other bytes.
-    const std::string key = fmt::format("documents/{}/{}/{}.{}", org.text(), id.text(), file.sha256.substr(0, 16),
-                                        reflect::enum_name(file.format));
+    // The hash in the name: an attempt that was given up cannot overwrite another's file with other bytes. The draft's
+    // files go when the final ones are there, so these have names of their own even when the bytes are equal.
+    const std::string key =
+        fmt::format("documents/{}/{}/{}{}.{}", org.text(), document.id.text(), document.number ? "issued-" : "",
+                    file.sha256.substr(0, 16), reflect::enum_name(file.format));
     co_await parts_.blobs.put(blob_key(key), file.bytes);
-    files.push_back({file.format, std::ssize(file.bytes), file.sha256, key});
+    made.files.push_back({file.format, std::ssize(file.bytes), file.sha256, key});
   }
-  if (co_await store_.mark_ready(org, id, rendered->title, files, written->cost_tokens))
-    co_await tell(org, id, Status::ready);
+  if (co_await store_.mark_ready(org, made)) co_await tell(org, document.id, Status::ready);
   co_return Result<>();
 }
 

@@ -4,6 +4,7 @@
 #include "features/ai/sections.hpp"
 #include "features/documents/document_store.hpp"
 #include "features/documents/file_links.hpp"
+#include "features/documents/series_store.hpp"
 #include "features/documents/templates.hpp"
 #include "features/events/events.hpp"
 #include "features/organization/letterhead.hpp"
@@ -22,7 +23,8 @@ struct File {
   std::string bytes;
 };
 
-/// Documents: asked for as drafts, rendered by a job, downloaded by link. One object per loop.
+/// Documents: asked for as drafts, rendered by a job, downloaded by link; issued with a number from a series, and then
+/// never changed. One object per loop.
 class Documents {
  public:
   struct Parts {
@@ -37,7 +39,7 @@ class Documents {
     const FileLinks& links;
     const Clock& clock;
   };
-  explicit Documents(Parts parts) : parts_(parts), store_(parts.database) {}
+  explicit Documents(Parts parts) : parts_(parts), store_(parts.database), series_(parts.database) {}
 
   /// A draft and the job that renders it. A key that was used with the same request gives the first document again.
   Task<GeneratedDocument> generate(const Caller& caller, const GenerateDocument& in,
@@ -45,23 +47,35 @@ class Documents {
   Task<reflect::Page<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter);
   Task<GeneratedDocument> find(const Caller& caller, Id<GeneratedDocument> id);
   Task<GeneratedDocument> retry(const Caller& caller, Id<GeneratedDocument> id);
+  /// Error{conflict} for an issued one: it can only become void.
   Task<> remove(const Caller& caller, Id<GeneratedDocument> id);
+  /// Takes the next number of the series and has the final files made with it. The number stays taken even if that
+  /// fails. A key that was used for the same document gives it again; otherwise an issued document is an
+  /// Error{conflict}.
+  Task<GeneratedDocument> issue(const Caller& caller, Id<GeneratedDocument> id, const IssueDocument& in,
+                                std::optional<std::string> idempotency_key);
+  /// Its number stays taken, on the register of void numbers; its files stay as they are.
+  Task<GeneratedDocument> make_void(const Caller& caller, Id<GeneratedDocument> id, const VoidDocument& in);
   /// What a link leads to.
   Task<File> open(std::string_view link_token);
 
   /// The job. What the input is to blame for makes the document `failed`, with the reason; anything else is an error,
   /// and the job comes again.
-  Task<> render(Id<Organization> org, Id<GeneratedDocument> id);
+  Task<> render(Id<Organization> org, RenderDocument job);
   Task<> give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why);
 
  private:
   Task<GeneratedDocument> first_use(const Caller& caller, const std::string& key, const std::string& request_hash);
+  Task<> take_number(db::Transaction& transaction, const Caller& caller, const GeneratedDocument& document,
+                     const IssueDocument& in, const std::optional<std::string>& key);
+  Task<> render(Id<Organization> org, GeneratedDocument document);
   Task<ai::Written> write_passages(const Template& tmpl, const GeneratedDocument& document);
   Async<> fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why);
   Async<> tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status);
 
   Parts parts_;
   DocumentStore store_;
+  SeriesStore series_;
 };
 
 }  // namespace kontor::documents

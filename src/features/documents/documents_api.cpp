@@ -38,7 +38,11 @@ void DocumentsApi::routes(http::Router& router, DocumentsApi* api) {
   router.add(Method::post, "/api/v1/documents/{id}/retry", api, &DocumentsApi::retry,
              {"Try a failed document again", "documents"});
   router.add(Method::del, "/api/v1/documents/{id}", api, &DocumentsApi::remove,
-             {"Delete a document and its files", "documents"});
+             {"Delete a document and its files; an issued one is kept", "documents"});
+  router.add(Method::post, "/api/v1/documents/{id}/issue", api, &DocumentsApi::issue,
+             {"Give a document its number: it is final from then on", "documents"});
+  router.add(Method::post, "/api/v1/documents/{id}/void", api, &DocumentsApi::make_void,
+             {"Make an issued document void; its number stays taken", "documents"});
   router.add(Method::get, "/api/v1/documents/files/{token}", api, &DocumentsApi::file,
              {"A file, by its signed link; ?inline=1 shows it", "documents"});
 }
@@ -48,6 +52,7 @@ Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
                     .template_id = d.template_id,
                     .template_name = std::move(d.template_name),
                     .template_version = d.template_version,
+                    .kind = d.kind,
                     .owner_id = d.owner_id,
                     .title = std::move(d.title),
                     .payload = std::move(d.payload),
@@ -58,9 +63,18 @@ Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
                     .files = {},
                     .cost_tokens = d.cost_tokens,
                     .created_at = d.created_at,
-                    .updated_at = d.updated_at};
+                    .updated_at = d.updated_at,
+                    .number = std::move(d.number),
+                    .issued_on = std::move(d.issued_on),
+                    .issued_at = d.issued_at,
+                    .issued_by = d.issued_by,
+                    .issued_by_name = std::move(d.issued_by_name),
+                    .series_id = d.series_id,
+                    .voided_at = d.voided_at,
+                    .void_reason = std::move(d.void_reason)};
   for (const StoredFile& file : reflect::from_json<std::vector<StoredFile>>(d.files.text).value())
-    document.files.push_back({file.format, file.size, links_.path({caller.org, document.id, file.format})});
+    document.files.push_back(
+        {file.format, file.size, file.sha256, links_.path({caller.org, document.id, file.format})});
   if (!document.files.empty()) document.file_url = document.files.front().url;
   return document;
 }
@@ -91,6 +105,20 @@ Task<Document> DocumentsApi::retry(Caller caller, http::Path<Id<GeneratedDocumen
 
 Task<> DocumentsApi::remove(Caller caller, http::Path<Id<GeneratedDocument>> id) {
   co_return co_await documents_.remove(caller, id.value);
+}
+
+Task<Document> DocumentsApi::issue(Caller caller, http::Path<Id<GeneratedDocument>> id, http::IdempotencyKey key,
+                                   http::OptionalBody<IssueDocument> in) {
+  CO_TRY(GeneratedDocument document,
+         co_await documents_.issue(caller, id.value, in.value,
+                                   key.value ? std::optional(key.value->str()) : std::nullopt));
+  co_return view(caller, std::move(document));
+}
+
+Task<Document> DocumentsApi::make_void(Caller caller, http::Path<Id<GeneratedDocument>> id,
+                                       http::Body<VoidDocument> in) {
+  CO_TRY(GeneratedDocument document, co_await documents_.make_void(caller, id.value, in.value));
+  co_return view(caller, std::move(document));
 }
 
 Task<http::Custom> DocumentsApi::file(http::Path<std::string> token, http::Raw raw) {

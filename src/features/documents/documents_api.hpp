@@ -8,16 +8,19 @@ namespace kontor::documents {
 struct DocumentFile {
   Format format;
   std::int64_t size;
-  std::string url;  ///< relative; opens without a login for a while
+  std::string sha256;  ///< of the bytes
+  std::string url;     ///< relative; opens without a login for a while
 };
-KONTOR_DESCRIBE(DocumentFile, format, size, url)
+KONTOR_DESCRIBE(DocumentFile, format, size, sha256, url)
 
-/// A document as a client sees it. `file_url` is the first file's; lists leave the payload out.
+/// A document as a client sees it. `file_url` is the first file's; lists leave out the payload, who issued it, the
+/// series and why it is void.
 struct Document {
   Id<GeneratedDocument> id;
   Id<Template> template_id;
   std::string template_name;
   int template_version;
+  Kind kind;
   Id<User> owner_id;
   std::string title;
   std::optional<reflect::RawJson> payload;
@@ -29,9 +32,18 @@ struct Document {
   int cost_tokens;
   Timestamp created_at;
   Timestamp updated_at;
+  std::optional<std::string> number;
+  std::optional<std::string> issued_on;
+  std::optional<Timestamp> issued_at;
+  std::optional<Id<User>> issued_by;
+  std::optional<std::string> issued_by_name;
+  std::optional<Id<Series>> series_id;
+  std::optional<Timestamp> voided_at;
+  std::optional<std::string> void_reason;
 };
-KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, owner_id, title, payload, formats, status,
-                failure, file_url, files, cost_tokens, created_at, updated_at)
+KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, kind, owner_id, title, payload, formats,
+                status, failure, file_url, files, cost_tokens, created_at, updated_at, number, issued_on, issued_at,
+                issued_by, issued_by_name, series_id, voided_at, void_reason)
 
 class DocumentsApi {
  public:
@@ -44,6 +56,9 @@ class DocumentsApi {
   Task<Document> find(Caller caller, http::Path<Id<GeneratedDocument>> id);
   Task<Document> retry(Caller caller, http::Path<Id<GeneratedDocument>> id);
   Task<> remove(Caller caller, http::Path<Id<GeneratedDocument>> id);
+  Task<Document> issue(Caller caller, http::Path<Id<GeneratedDocument>> id, http::IdempotencyKey key,
+                       http::OptionalBody<IssueDocument> in);
+  Task<Document> make_void(Caller caller, http::Path<Id<GeneratedDocument>> id, http::Body<VoidDocument> in);
   Task<http::Custom> file(http::Path<std::string> token, http::Raw raw);
 
  private:

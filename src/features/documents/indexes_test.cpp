@@ -4,6 +4,7 @@
 #include "async/test_loop.hpp"
 #include "db/blocking_session.hpp"
 #include "features/documents/document_store.hpp"
+#include "features/documents/series_store.hpp"
 #include "features/documents/template_store.hpp"
 #include "support/migrated_postgres.hpp"
 
@@ -26,13 +27,33 @@ constexpr const char* kFill = R"sql(
          LATERAL (SELECT ('0190a5f0-0000-7000-8000-00000000000' || (n % 2 + 1))::uuid AS o) org;
   INSERT INTO document_template_versions (template_id, version, org_id, author_id, schema, prompt_hint, source)
     SELECT id, 1, org_id, owner_id, schema, prompt_hint, source FROM document_templates;
-  INSERT INTO generated_documents (id, org_id, owner_id, template_id, template_version, template_name, title, payload, formats,
+  INSERT INTO generated_documents (id, org_id, owner_id, template_id, template_version, template_name, kind, title, payload, formats,
                                    status, failure, idempotency_key, request_hash, created_at)
-    SELECT ('0190a5f2-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, t.org_id, t.owner_id, t.id, 1, t.name, 'Offer ' || n,
+    SELECT ('0190a5f2-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, t.org_id, t.owner_id, t.id, 1, t.name, t.kind, 'Offer ' || n,
            '{}', '{pdf}', s, CASE WHEN s = 'failed' THEN 'why' END, 'key-' || n, 'hash', timestamptz '2026-01-01' + n * interval '1 minute'
     FROM generate_series(1, 100000) n
          JOIN document_templates t ON t.id = ('0190a5f1-0000-7000-8000-' || lpad((n % 100 + 1)::text, 12, '0'))::uuid,
          LATERAL (SELECT CASE WHEN n % 1000 < 2 THEN 'failed' WHEN n % 500 < 4 THEN 'draft' ELSE 'ready' END AS s) status;
+  INSERT INTO organizations (id, name)
+    SELECT ('0190a5f3-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Neighbour' FROM generate_series(1, 200) n;
+  INSERT INTO document_series (id, org_id, kind, name, pattern, reset)
+    SELECT uuid_v7(), id, 'other', 'One of many', 'X' || n || '-{seq}', 'never'
+    FROM organizations, generate_series(1, 500) n WHERE name = 'Neighbour';
+  INSERT INTO document_series_counters (series_id, org_id, period, last, last_on)
+    SELECT id, org_id, CASE reset WHEN 'yearly' THEN '2026' ELSE '' END, 100000, '2026-11-23' FROM document_series;
+  -- The later half is issued, one in a hundred of them is void (contracts, as it comes).
+  INSERT INTO document_numbers (id, org_id, series_id, kind, period, seq, number, document_id, issued_on, issued_at, issued_by,
+                                idempotency_key, voided_at, voided_by, void_reason)
+    SELECT ('0190a5f4-0000-7000-8000-' || right(d.id::text, 12))::uuid, d.org_id, s.id, d.kind, '2026', n, 'N-' || n, d.id,
+           d.created_at, d.created_at, d.owner_id, 'key-' || n,
+           CASE WHEN void THEN now() END, CASE WHEN void THEN d.owner_id END, CASE WHEN void THEN 'mistaken' END
+    FROM generated_documents d JOIN document_series s USING (org_id, kind),
+         LATERAL (SELECT right(d.id::text, 12)::integer AS n) number,
+         LATERAL (SELECT n % 200 < 2 AS void) fate
+    WHERE n > 50000;
+  UPDATE generated_documents d
+    SET number = n.number, issued_on = n.issued_on, issued_at = n.issued_at, issued_by = n.issued_by, voided_at = n.voided_at
+    FROM document_numbers n WHERE n.document_id = d.id;
 )sql";
 
 const db::Statement kTellCounters{"SELECT pg_stat_force_next_flush()"};
@@ -88,6 +109,7 @@ class Indexes : public testing::Test {
                          {.conninfo = filled_database(), .app_role = "kontor_app", .shared = 1}};
   TemplateStore templates_{database_};
   DocumentStore documents_{database_};
+  SeriesStore series_{database_};
   Caller caller_{.user = *Id<User>::parse("0190a5f0-0000-7000-8000-000000000001"),
                  .org = *Id<Organization>::parse("0190a5f0-0000-7000-8000-000000000001"),
                  .role = Role::owner};
@@ -122,8 +144,11 @@ TEST_F(Indexes, ServeEveryListOfDocuments) {
   const auto of_template = *Id<Template>::parse("0190a5f1-0000-7000-8000-000000000002");
   for (const ListDocuments& filter :
        {ListDocuments{}, ListDocuments{.status = Status::failed}, ListDocuments{.template_id = of_template},
-        ListDocuments{.status = Status::ready, .template_id = of_template}}) {
-    for (const std::optional<PageCursor>& after : {std::optional<PageCursor>(), std::optional(middle_)}) {
+        ListDocuments{.status = Status::ready, .template_id = of_template},
+        ListDocuments{.standing = Standing::unissued}, ListDocuments{.standing = Standing::issued},
+        ListDocuments{.standing = Standing::voided}}) {
+    const PageCursor late{*parse_rfc3339("2026-03-01T00:00:00Z"), middle_.id};
+    for (const std::optional<PageCursor>& after : {std::optional<PageCursor>(), std::optional(late)}) {
       std::vector<GeneratedDocument> page;
       const Counted counted = cost(documents_.list(caller_, filter, after, 20), &page);
       EXPECT_EQ(counted.read_through, 0);
@@ -131,6 +156,77 @@ TEST_F(Indexes, ServeEveryListOfDocuments) {
       EXPECT_EQ(page.size(), 21u);
     }
   }
+}
+
+TEST_F(Indexes, ServeASearchForANumber) {
+  std::vector<GeneratedDocument> found;
+  const auto number = Text<1, 60>::parse("N-77777").value();
+  for (const std::optional<Standing>& standing : {std::optional<Standing>(), std::optional(Standing::issued)}) {
+    const Counted counted =
+        cost(documents_.list(caller_, {.standing = standing, .number = number}, std::nullopt, 20), &found);
+    EXPECT_EQ(counted.read_through, 0);
+    EXPECT_LE(counted.rows, 2);
+    EXPECT_EQ(found.size(), 1u);
+  }
+}
+
+TEST_F(Indexes, ServeTheRegister) {
+  std::vector<StoredSeries> all;
+  const Counted of_list = cost(series_.list(caller_), &all);
+  EXPECT_EQ(of_list.read_through, 0);
+  EXPECT_LE(of_list.rows, 8) << "the series and their counters";
+  ASSERT_EQ(all.size(), 4u);
+  for (const std::optional<NumberState>& state :
+       {std::optional<NumberState>(), std::optional(NumberState::issued), std::optional(NumberState::voided)}) {
+    const PageCursor late{*parse_rfc3339("2026-03-01T00:00:00Z"), middle_.id};
+    for (const std::optional<PageCursor>& after : {std::optional<PageCursor>(), std::optional(late)}) {
+      std::vector<RegisteredNumber> page;
+      const Counted counted = cost(series_.numbers(caller_, all[1].id, state, after, 20), &page);
+      EXPECT_EQ(counted.read_through, 0);
+      EXPECT_LE(counted.rows, 2 * 21 + 4) << "each with its document";
+      EXPECT_EQ(page.size(), 21u);
+    }
+  }
+  std::optional<StoredSeries> one;
+  std::optional<Id<GeneratedDocument>> used;
+  for (const Counted& counted :
+       {cost(series_.find(caller_, all[0].id), &one), cost(series_.find_by_key(caller_, "key-77777"), &used)}) {
+    EXPECT_EQ(counted.read_through, 0);
+    EXPECT_LE(counted.rows, 2);
+  }
+  EXPECT_TRUE(one && used);
+}
+
+/// Issues a document and makes it void.
+Async<int> take_a_number(SeriesStore& series, DocumentStore& documents, Caller caller, Id<GeneratedDocument> id) {
+  db::Transaction transaction = co_await series.begin(caller);
+  const auto document = co_await documents.lock(transaction, id);
+  const auto found = co_await series.lock_default(transaction, document->kind);
+  const TakenNumber taken = co_await series.take(transaction, found->id);
+  (void)(co_await series.enter(transaction, caller,
+                               {.series_id = found->id,
+                                .kind = found->kind,
+                                .taken = taken,
+                                .number = "A-1",
+                                .document_id = id,
+                                .idempotency_key = "first"}))
+      .value();
+  co_await documents.mark_issued(transaction, id);
+  (void)co_await series.make_void(transaction, caller, id, "tried");
+  co_await documents.mark_void(transaction, id);
+  (void)co_await transaction.query(kTellCounters);
+  co_await transaction.commit();
+  co_return taken.seq;
+}
+
+TEST_F(Indexes, ServeTheTakingOfANumber) {
+  const auto document_id = *Id<GeneratedDocument>::parse("0190a5f2-0000-7000-8000-000000000101");
+  int seq = 0;
+  const Counted counted = cost(take_a_number(series_, documents_, caller_, document_id), &seq);
+  EXPECT_EQ(seq, 100'001);
+  EXPECT_EQ(counted.read_through, 0);
+  EXPECT_GE(counted.rows, 4) << "or nothing was counted";
+  EXPECT_LE(counted.rows, 30) << "single rows, and what foreign keys look up";
 }
 
 TEST_F(Indexes, ServeASearchForWordsInTheOrderOfTheList) {
@@ -170,8 +266,9 @@ TEST_F(Indexes, ServeEverySingleThing) {
 
 TEST_F(Indexes, ServeEveryChange) {
   const auto document_id = *Id<GeneratedDocument>::parse("0190a5f2-0000-7000-8000-000000000001");
-  for (const Counted& counted : {cost(documents_.mark_failed(caller_.org, document_id, "why")),
-                                 cost(documents_.mark_ready(caller_.org, document_id, "Offer", {}, 0))}) {
+  for (const Counted& counted :
+       {cost(documents_.mark_failed(caller_.org, document_id, "why")),
+        cost(documents_.mark_ready(caller_.org, {.id = document_id, .title = "Offer", .written = "{}"}))}) {
     EXPECT_EQ(counted.read_through, 0);
     EXPECT_LE(counted.rows, 2);
   }

@@ -83,7 +83,7 @@ export function useChangePassword() {
 export function useUpdateOrganization() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name?: string; locale?: 'ru' | 'en'; currency?: string }) =>
+    mutationFn: (body: { name?: string; locale?: 'ru' | 'en'; currency?: string; time_zone?: string }) =>
       data(api.PATCH('/api/v1/organization', { body })),
     onSuccess: (organization: Organization) =>
       client.setQueryData<Me | null>(meKey, (me) => (me ? { ...me, organization } : me)),

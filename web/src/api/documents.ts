@@ -99,6 +99,37 @@ export function useDeleteDocument(id: string) {
   });
 }
 
+export function useIssueDocument(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, series_id }: { key: string; series_id?: string }) =>
+      data(
+        api.POST('/api/v1/documents/{id}/issue', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body: { ...(series_id && { series_id }) },
+        }),
+      ),
+    onSuccess: (document) => {
+      client.setQueryData(oneKey(id), document);
+      void client.invalidateQueries({ queryKey: ['series'] });
+      void client.invalidateQueries({ queryKey: listKey });
+    },
+  });
+}
+
+export function useVoidDocument(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      data(api.POST('/api/v1/documents/{id}/void', { params: { path: { id } }, body: { reason } })),
+    onSuccess: (document) => {
+      client.setQueryData(oneKey(id), document);
+      void client.invalidateQueries({ queryKey: ['series'] });
+      void client.invalidateQueries({ queryKey: listKey });
+    },
+  });
+}
+
 /** Shows a change of status at once in every list on screen, then asks for what else changed. */
 export function applyDocumentEvent(client: QueryClient, event: { id: string; status: Status }): void {
   for (const [key, pages] of client.getQueriesData<Pages>({ queryKey: listKey })) {

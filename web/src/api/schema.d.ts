@@ -278,7 +278,7 @@ export interface paths {
         get: operations["get_documents_id"];
         put?: never;
         post?: never;
-        /** Delete a document and its files */
+        /** Delete a document and its files; an issued one is kept */
         delete: operations["delete_documents_id"];
         options?: never;
         head?: never;
@@ -302,6 +302,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a document its number: it is final from then on */
+        post: operations["post_documents_id_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an issued document void; its number stays taken */
+        post: operations["post_documents_id_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/files/{token}": {
         parameters: {
             query?: never;
@@ -311,6 +345,76 @@ export interface paths {
         };
         /** A file, by its signed link; ?inline=1 shows it */
         get: operations["get_documents_files_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series of numbers, by kind */
+        get: operations["get_series"];
+        put?: never;
+        /** Make a series of numbers */
+        post: operations["post_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A series, with the number that comes next */
+        get: operations["get_series_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a series */
+        patch: operations["patch_series_id"];
+        trace?: never;
+    };
+    "/api/v1/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The numbers that a pattern would give; changes nothing */
+        post: operations["post_series_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register: every number taken, void ones too, the newest first */
+        get: operations["get_series_id_numbers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,10 +449,19 @@ export interface components {
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             currency?: string | null;
+            time_zone?: string | null;
         };
         ChangePassword: {
             current_password: string;
             new_password: string;
+        };
+        ChangeSeries: {
+            name?: string | null;
+            pattern?: string | null;
+            /** @enum {string|null} */
+            reset?: "never" | "yearly" | "monthly" | null;
+            is_default?: boolean | null;
+            next_seq?: number | null;
         };
         ChangeTemplate: {
             name?: string | null;
@@ -360,6 +473,16 @@ export interface components {
             schema?: Record<string, unknown> | null;
             prompt_hint?: string | null;
             sample?: Record<string, unknown> | null;
+        };
+        CreateSeries: {
+            /** @enum {string} */
+            kind: "proposal" | "contract" | "invoice" | "other";
+            name?: string | null;
+            pattern: string;
+            /** @enum {string|null} */
+            reset?: "never" | "yearly" | "monthly" | null;
+            is_default?: boolean | null;
+            next_seq?: number | null;
         };
         CreateTemplate: {
             name?: string | null;
@@ -391,6 +514,8 @@ export interface components {
             template_id: string;
             template_name: string;
             template_version: number;
+            /** @enum {string} */
+            kind: "proposal" | "contract" | "invoice" | "other";
             /** Format: uuid */
             owner_id: string;
             title: string;
@@ -406,11 +531,24 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            number?: string | null;
+            issued_on?: string | null;
+            /** Format: date-time */
+            issued_at?: string | null;
+            /** Format: uuid */
+            issued_by?: string | null;
+            issued_by_name?: string | null;
+            /** Format: uuid */
+            series_id?: string | null;
+            /** Format: date-time */
+            voided_at?: string | null;
+            void_reason?: string | null;
         };
         DocumentFile: {
             /** @enum {string} */
             format: "pdf" | "docx" | "html";
             size: number;
+            sha256: string;
             url: string;
         };
         GenerateDocument: {
@@ -419,6 +557,10 @@ export interface components {
             title?: string | null;
             payload: Record<string, unknown>;
             formats?: ("pdf" | "docx" | "html")[] | null;
+        };
+        IssueDocument: {
+            /** Format: uuid */
+            series_id?: string | null;
         };
         Login: {
             /** Format: email */
@@ -441,8 +583,19 @@ export interface components {
             /** @enum {string} */
             locale: "ru" | "en";
             currency: string;
+            time_zone: string;
             /** Format: date-time */
             created_at: string;
+        };
+        PreviewSeries: {
+            /** @enum {string} */
+            kind: "proposal" | "contract" | "invoice" | "other";
+            pattern: string;
+            /** @enum {string|null} */
+            reset?: "never" | "yearly" | "monthly" | null;
+            next_seq?: number | null;
+            /** Format: uuid */
+            series_id?: string | null;
         };
         Problem: {
             type: string;
@@ -469,6 +622,53 @@ export interface components {
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             cookies?: boolean | null;
+        };
+        RegisteredNumber: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            period: string;
+            seq: number;
+            /** @enum {string} */
+            state: "issued" | "voided";
+            /** Format: uuid */
+            document_id: string;
+            document_title: string;
+            issued_on: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: uuid */
+            issued_by: string;
+            issued_by_name: string;
+            /** Format: date-time */
+            voided_at?: string | null;
+            /** Format: uuid */
+            voided_by?: string | null;
+            voided_by_name?: string | null;
+            void_reason?: string | null;
+        };
+        Series: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "proposal" | "contract" | "invoice" | "other";
+            name: string;
+            pattern: string;
+            /** @enum {string} */
+            reset: "never" | "yearly" | "monthly";
+            is_default: boolean;
+            next_seq: number;
+            next_number: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SeriesPreview: {
+            next_number: string;
+            following_number: string;
+            /** @enum {string} */
+            reset: "never" | "yearly" | "monthly";
         };
         Session: {
             access_token?: string | null;
@@ -533,6 +733,9 @@ export interface components {
             role: "user" | "admin" | "owner";
             /** Format: date-time */
             created_at: string;
+        };
+        VoidDocument: {
+            reason: string;
         };
     };
     responses: never;
@@ -1220,6 +1423,8 @@ export interface operations {
                 status?: "draft" | "ready" | "failed";
                 template_id?: string;
                 q?: string;
+                standing?: "unissued" | "issued" | "voided";
+                number?: string;
             };
             header?: never;
             path?: never;
@@ -1376,6 +1581,78 @@ export interface operations {
             };
         };
     };
+    post_documents_id_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["IssueDocument"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_documents_id_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidDocument"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_documents_files_token: {
         parameters: {
             query?: never;
@@ -1394,6 +1671,208 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Series"][];
+                        next_cursor?: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSeries"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_series_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_series_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSeries"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_series_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSeries"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_series_id_numbers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "issued" | "voided";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisteredNumber"][];
+                        next_cursor?: string | null;
+                    };
                 };
             };
             /** @description What is wrong, and where */

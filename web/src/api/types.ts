@@ -11,13 +11,18 @@ export type TemplateSummary = Schemas['TemplateSummary'];
 export type Template = Schemas['Template'];
 export type TemplateVersion = Schemas['TemplateVersion'];
 export type Document = Schemas['Document'];
+export type Series = Schemas['Series'];
+export type RegisteredNumber = Schemas['RegisteredNumber'];
 
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'other';
 export type Format = 'pdf' | 'docx' | 'html';
 export type Status = 'draft' | 'ready' | 'failed';
+export type Reset = 'never' | 'yearly' | 'monthly';
+export type NumberState = 'issued' | 'voided';
 
 export const kinds: readonly Kind[] = ['proposal', 'contract', 'invoice', 'other'];
 export const formats: readonly Format[] = ['pdf', 'docx', 'html'];
+export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
 export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];
 
 /** A kind this build does not know is shown among the others. */
@@ -25,6 +30,8 @@ export function kindOf(value: string): Kind {
   return kinds.find((kind) => kind === value) ?? 'other';
 }
 
-export function mayEditTemplates(user: User): boolean {
+export function mayManage(user: User): boolean {
   return user.role === 'owner' || user.role === 'admin';
 }
+
+export const mayEditTemplates = mayManage;

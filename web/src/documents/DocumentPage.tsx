@@ -1,18 +1,21 @@
 import { Alert, Button, Loader, Skeleton, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useDeleteDocument, useDocument, useRetryDocument } from '../api/documents';
-import type { Document } from '../api/types';
-import { formatFull, formatNumber, formatSize, formatWhen } from '../i18n/format';
-import { AlertIcon, CopyIcon, DownloadIcon, RetryIcon, TrashIcon } from '../icons';
+import { useSeries } from '../api/series';
+import { kindOf, type Document } from '../api/types';
+import { formatDay, formatFull, formatNumber, formatSize, formatWhen } from '../i18n/format';
+import { AlertIcon, CloseIcon, CopyIcon, DownloadIcon, RetryIcon, StampIcon, TrashIcon } from '../icons';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { PageHeader } from '../shell/PageHeader';
 import { notify, notifyError } from '../shell/notify';
 import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
 import css from './DocumentPage.module.css';
+import { IssueDialog, seriesOf } from './IssueDialog';
 import { StatusBadge } from './StatusBadge';
+import { VoidDialog } from './VoidDialog';
 
 const PdfPreview = lazy(() => import('./PdfPreview'));
 
@@ -33,19 +36,26 @@ export function DocumentPage() {
         keepLead
         lead={
           <span className={css.lead} aria-live="polite">
-            <StatusBadge status={document.status} />
-            <time dateTime={document.created_at}>{formatWhen(document.created_at)}</time>
+            <StatusBadge status={document.status} voided={document.voided_at != null} />
+            {document.number && <span className={css.number}>{document.number}</span>}
+            {document.issued_on ? (
+              <time dateTime={document.issued_on}>{formatDay(document.issued_on)}</time>
+            ) : (
+              <time dateTime={document.created_at}>{formatWhen(document.created_at)}</time>
+            )}
           </span>
         }
       />
       <div className={css.columns}>
         <section className={css.content} aria-label={t('document.preview')}>
+          {document.voided_at && <VoidNote document={document} />}
           {document.status === 'draft' && <Making />}
           {document.status === 'failed' && <Failed document={document} />}
           {document.status === 'ready' && <Preview document={document} onExpired={() => void query.refetch()} />}
         </section>
         <aside className={css.side} aria-label={t('document.details')}>
           {document.status === 'ready' && <Downloads document={document} />}
+          {document.status === 'ready' && !document.number && <Issue document={document} />}
           <Details document={document} />
           <Actions document={document} />
         </aside>
@@ -83,6 +93,35 @@ function Failed({ document }: { document: Document }) {
         </Button>
       </Stack>
     </Alert>
+  );
+}
+
+function VoidNote({ document }: { document: Document }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="gray" variant="light" icon={<CloseIcon />} title={t('document.voidNote')} radius="lg" mb="md">
+      {document.void_reason}
+    </Alert>
+  );
+}
+
+/** The way from a draft to a document with a number. */
+function Issue({ document }: { document: Document }) {
+  const { t } = useTranslation();
+  const series = seriesOf(document, useSeries().data?.items)[0];
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={css.issue}>
+      <Button variant="light" fullWidth leftSection={<StampIcon size={18} />} onClick={() => setAsking(true)}>
+        {t(`document.issue.${kindOf(document.kind)}`)}
+      </Button>
+      {series && (
+        <Text size="sm" c="dimmed">
+          {t('document.issueHint', { number: series.next_number })}
+        </Text>
+      )}
+      <IssueDialog document={document} opened={asking} onClose={() => setAsking(false)} />
+    </div>
   );
 }
 
@@ -137,48 +176,101 @@ function Downloads({ document }: { document: Document }) {
 
 function Details({ document }: { document: Document }) {
   const { t } = useTranslation();
+  const by = (when: string, name?: string | null) => (name ? t('document.issuedOnBy', { when, name }) : when);
+  const facts: [string, ReactNode][] = [
+    [
+      t('document.template'),
+      <>
+        <Link to={`/templates/${document.template_id}`}>{document.template_name}</Link>
+        {`, ${t('document.version', { version: document.template_version })}`}
+      </>,
+    ],
+    [t('document.created'), formatFull(document.created_at)],
+  ];
+  if (document.number) facts.unshift([t('document.number'), <strong>{document.number}</strong>]);
+  if (document.issued_at) {
+    facts.push([t('document.issuedOn'), by(formatFull(document.issued_at), document.issued_by_name)]);
+  }
+  if (document.voided_at) facts.push([t('document.voidSince'), formatFull(document.voided_at)]);
+  if (document.cost_tokens > 0) facts.push([t('document.tokens'), formatNumber(document.cost_tokens)]);
   return (
     <dl className={css.details}>
-      <div>
-        <dt>{t('document.template')}</dt>
-        <dd>
-          <Link to={`/templates/${document.template_id}`}>{document.template_name}</Link>
-          {`, ${t('document.version', { version: document.template_version })}`}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('document.created')}</dt>
-        <dd>{formatFull(document.created_at)}</dd>
-      </div>
-      {document.cost_tokens > 0 && (
-        <div>
-          <dt>{t('document.tokens')}</dt>
-          <dd>{formatNumber(document.cost_tokens)}</dd>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
         </div>
-      )}
+      ))}
+      {document.number && document.files.length > 0 && <Hashes document={document} />}
     </dl>
+  );
+}
+
+/** What proves that a file is the one that was issued. */
+function Hashes({ document }: { document: Document }) {
+  const { t } = useTranslation();
+  return (
+    <details className={css.hashes}>
+      <summary>{t('document.hashes')}</summary>
+      {document.files.map((file) => (
+        <p key={file.format}>
+          {file.format.toUpperCase()} <code>{file.sha256}</code>
+        </p>
+      ))}
+    </details>
   );
 }
 
 function Actions({ document }: { document: Document }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const remove = useDeleteDocument(document.id);
-  const [asking, setAsking] = useState(false);
   const { title, payload, formats } = document;
   return (
     <div className={css.actions}>
       <Button
         component={Link}
         to={`/templates/${document.template_id}`}
-        state={{ earlier: { title, payload, formats } }}
+        // The title of an issued document has its number in it.
+        state={{ earlier: { title: document.number ? '' : title, payload, formats } }}
         variant="subtle"
         color="gray"
         justify="flex-start"
         leftSection={<CopyIcon size={18} />}
       >
-        {t('document.again')}
+        {t(document.number ? 'document.copyAsNew' : 'document.again')}
       </Button>
+      {!document.number && <Delete document={document} />}
+      {document.number && !document.voided_at && <Void document={document} />}
+    </div>
+  );
+}
+
+function Void({ document }: { document: Document }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        justify="flex-start"
+        leftSection={<CloseIcon size={18} />}
+        onClick={() => setAsking(true)}
+      >
+        {t('document.void')}
+      </Button>
+      <VoidDialog document={document} opened={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+function Delete({ document }: { document: Document }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const remove = useDeleteDocument(document.id);
+  const [asking, setAsking] = useState(false);
+  const { title } = document;
+  return (
+    <>
       <Button
         variant="subtle"
         color="red"
@@ -206,7 +298,7 @@ function Actions({ document }: { document: Document }) {
           })
         }
       />
-    </div>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDocuments } from '../api/documents';
 import { statuses, type Document, type Status } from '../api/types';
-import { formatWhen } from '../i18n/format';
+import { formatDay, formatWhen } from '../i18n/format';
 import { ChevronRightIcon, DocumentsIcon, PlusIcon, SearchIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { SearchField } from '../shell/SearchField';
@@ -88,18 +88,23 @@ function Row({ document }: { document: Document }) {
   return (
     <li>
       <Link to={`/documents/${document.id}`} className={css.row}>
-        <span className={css.sheet} data-status={document.status}>
+        <span className={css.sheet} data-status={document.status} data-void={document.voided_at != null || undefined}>
           <DocumentsIcon size={20} />
         </span>
         <span className={css.words}>
           <span className={css.title}>{document.title}</span>
           <span className={css.facts}>
+            {document.number && <span className={css.number}>{document.number}</span>}
             <span className={css.template}>{document.template_name}</span>
-            <time dateTime={document.created_at}>{formatWhen(document.created_at)}</time>
+            {document.issued_on ? (
+              <time dateTime={document.issued_on}>{formatDay(document.issued_on)}</time>
+            ) : (
+              <time dateTime={document.created_at}>{formatWhen(document.created_at)}</time>
+            )}
           </span>
         </span>
         <span className={css.formats}>{document.formats.map((format) => format.toUpperCase()).join(' · ')}</span>
-        <StatusBadge status={document.status} />
+        <StatusBadge status={document.status} voided={document.voided_at != null} />
         <ChevronRightIcon size={18} className={css.chevron} />
       </Link>
     </li>

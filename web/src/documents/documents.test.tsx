@@ -1,8 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocumentEvent } from '../api/events';
-import { document1, me, proposal, SilentEvents } from '../testing/samples';
+import { document1, me, proposal, series, SilentEvents } from '../testing/samples';
 import { showApp } from '../testing/screen';
 import { fakeServer, json, problem } from '../testing/server';
 
@@ -24,7 +24,12 @@ const ready = {
   ],
 };
 const pageOf = (...items: unknown[]) => json(200, { items, next_cursor: null });
-const base = { 'GET /api/v1/auth/me': json(200, me), 'GET /api/v1/templates/t1': json(200, proposal) };
+const base = {
+  'GET /api/v1/auth/me': json(200, me),
+  'GET /api/v1/templates/t1': json(200, proposal),
+  'GET /api/v1/series': json(200, series),
+  'GET /api/v1/documents/files/a': new Response('%PDF-'),
+};
 
 beforeEach(() => {
   vi.stubGlobal('EventSource', SilentEvents);
@@ -144,6 +149,95 @@ describe('a document', () => {
     fakeServer({ ...base, 'GET /api/v1/documents/d1': problem(404) });
     showApp('/documents/d1');
     expect((await screen.findByRole('alert')).textContent).toContain('This is not here');
+  });
+});
+
+describe('a document with a number', () => {
+  const issued = {
+    ...ready,
+    number: 'P-2026-0007',
+    issued_on: '2026-11-23',
+    issued_at: '2026-11-23T10:00:00Z',
+    issued_by: 'u1',
+    issued_by_name: 'Olga Berg',
+    series_id: 's-proposal',
+    files: [{ format: 'pdf', size: 52_150, sha256: 'c0ffee', url: '/api/v1/documents/files/a' }],
+  };
+
+  it('gets it after a question that says which one', async () => {
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, ready),
+      'GET /api/v1/documents': pageOf(ready),
+      'POST /api/v1/documents/d1/issue': json(200, issued),
+    });
+    showApp('/documents/d1');
+    await screen.findByText('It becomes final with the number P-2026-0007.');
+    await user.click(screen.getByRole('button', { name: 'Issue' }));
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText('P-2026-0007');
+    expect(calls.some((call) => call.method === 'POST')).toBe(false);
+    await user.click(within(dialog).getByRole('button', { name: 'Issue' }));
+    await screen.findByText('Issued as P-2026-0007');
+    const sent = calls.find((call) => call.method === 'POST');
+    expect(sent?.body).toEqual({});
+    expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Issue' })).toBeNull());
+  });
+
+  it('may get it from another series of its kind', async () => {
+    const other = { ...series.items[0], id: 's-export', name: 'Export', is_default: false, next_number: 'EXP-1' };
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/series': json(200, { ...series, items: [other, ...series.items] }),
+      'GET /api/v1/documents/d1': json(200, ready),
+      'GET /api/v1/documents': pageOf(ready),
+      'POST /api/v1/documents/d1/issue': json(200, { ...issued, number: 'EXP-1' }),
+    });
+    showApp('/documents/d1');
+    await user.click(await screen.findByRole('button', { name: 'Issue' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.selectOptions(await within(dialog).findByRole('combobox', { name: 'Series' }), 's-export');
+    await within(dialog).findByText('EXP-1');
+    await user.click(within(dialog).getByRole('button', { name: 'Issue' }));
+    await screen.findByText('Issued as EXP-1');
+    expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ series_id: 's-export' });
+  });
+
+  it('is not deleted but made void, with a reason, and copied', async () => {
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, issued),
+      'GET /api/v1/documents': pageOf(issued),
+      'POST /api/v1/documents/d1/void': json(200, {
+        ...issued,
+        voided_at: '2026-11-24T10:00:00Z',
+        void_reason: 'A wrong address',
+      }),
+    });
+    showApp('/documents/d1');
+    await screen.findByText('c0ffee');
+    expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Copy as new' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Make void' }));
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Make void' });
+    expect(confirm.disabled).toBe(true);
+    await user.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'A wrong address');
+    await user.click(confirm);
+    await screen.findByText('This document is void');
+    expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ reason: 'A wrong address' });
+    expect(screen.getByText('A wrong address')).toBeTruthy();
+  });
+
+  it('shows it in the list, void ones too', async () => {
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents': pageOf(issued, { ...issued, id: 'd2', number: 'P-2026-0006', voided_at: '2026-11-24T10:00:00Z' }),
+    });
+    showApp('/documents');
+    await screen.findByRole('link', { name: /P-2026-0007.*23 Nov 2026.*Ready/ });
+    await screen.findByRole('link', { name: /P-2026-0006.*Void/ });
   });
 });
 

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SparkleIcon } from '../icons';
@@ -23,7 +24,7 @@ export function PlainField({ field, path, cell = false, onKeyDown }: Props) {
   const shared = {
     id,
     label: <FieldLabel field={field} />,
-    description: cell ? undefined : field.written ? t('form.written') : field.description,
+    description: cell ? undefined : hint(field, t),
     required: field.required,
     error,
     onKeyDown,
@@ -79,6 +80,12 @@ export function PlainField({ field, path, cell = false, onKeyDown }: Props) {
     default:
       return null;
   }
+}
+
+function hint(field: Field, t: TFunction): string | undefined {
+  if (field.written) return t('form.written');
+  if (field.issued) return t(field.issued === 'number' ? 'form.issuedNumber' : 'form.issuedDate');
+  return field.description;
 }
 
 function FieldLabel({ field }: { field: Field }): ReactNode {

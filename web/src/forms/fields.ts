@@ -35,6 +35,8 @@ interface Common {
   example?: string;
   /** The language model writes it when it is left empty. */
   written: boolean;
+  /** Left empty, it is filled when the document is issued. */
+  issued?: 'number' | 'date';
   /** What the form starts with. */
   initial: FormValue;
 }
@@ -92,7 +94,16 @@ export interface FormObject {
 
 export function formOf(schema: unknown): GroupField {
   const root = (typeof schema === 'object' && schema !== null ? schema : {}) as JsonSchema;
-  return groupField(root, { name: '', required: true }, root);
+  const form = groupField(root, { name: '', required: true }, root);
+  return { ...form, fields: form.fields.map(issueField) };
+}
+
+/** The number and the date at the top of a template are the server's to give. */
+function issueField(field: Field): Field {
+  if (field.name === 'number' && field.type === 'text' && !field.multiline) {
+    return { ...field, required: false, issued: 'number' };
+  }
+  return field.name === 'date' && field.type === 'date' ? { ...field, required: false, issued: 'date' } : field;
 }
 
 interface Place {

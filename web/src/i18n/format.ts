@@ -22,6 +22,14 @@ export function formatFull(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : date.toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** A day without a time, "2026-11-23", which is the same day in every time zone. */
+export function formatDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime())
+    ? day
+    : date.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
 export function formatSize(bytes: number): string {
   const [value, unit] =
     bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1000, 'kilobyte'] : [bytes / 1e6, 'megabyte'];

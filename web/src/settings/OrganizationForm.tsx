@@ -20,9 +20,13 @@ export function OrganizationForm({ organization, mayManage }: Props) {
   const [name, setName] = useState(organization.name);
   const [currency, setCurrency] = useState<string>(organization.currency);
   const [locale, setLocale] = useState<string>(organization.locale);
+  const [zone, setZone] = useState<string>(organization.time_zone);
   const errors = fieldMessages(t, errorsUnder('body', update.error instanceof ApiError ? update.error.fields : []).inside);
   const changed =
-    name !== organization.name || currency !== organization.currency || locale !== organization.locale;
+    name !== organization.name ||
+    currency !== organization.currency ||
+    locale !== organization.locale ||
+    zone !== organization.time_zone;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -31,12 +35,14 @@ export function OrganizationForm({ organization, mayManage }: Props) {
         ...(name !== organization.name && { name: name.trim() }),
         ...(currency !== organization.currency && { currency: currency.trim().toUpperCase() }),
         ...(locale !== organization.locale && { locale: locale as 'ru' | 'en' }),
+        ...(zone !== organization.time_zone && { time_zone: zone }),
       },
       {
         onSuccess: (saved) => {
           setName(saved.name);
           setCurrency(saved.currency);
           setLocale(saved.locale);
+          setZone(saved.time_zone);
           notify(t('app.saved'));
         },
         onError: (error) => {
@@ -79,6 +85,15 @@ export function OrganizationForm({ organization, mayManage }: Props) {
             data={languages.map((each) => ({ value: each, label: t(`look.${each}`) }))}
             onChange={(event) => setLocale(event.currentTarget.value)}
           />
+          <NativeSelect
+            label={t('settings.timeZone')}
+            description={t('settings.timeZoneHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={zone}
+            error={errors.time_zone}
+            data={zones(organization.time_zone)}
+            onChange={(event) => setZone(event.currentTarget.value)}
+          />
         </div>
         {mayManage ? (
           <Button type="submit" mt="md" disabled={!changed} loading={update.isPending}>
@@ -92,4 +107,9 @@ export function OrganizationForm({ organization, mayManage }: Props) {
       </fieldset>
     </form>
   );
+}
+
+/** Those that the browser knows; the server has the last word. */
+function zones(own: string): string[] {
+  return [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort();
 }

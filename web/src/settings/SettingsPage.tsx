@@ -7,6 +7,7 @@ import { PageHeader } from '../shell/PageHeader';
 import { LanguageSwitch, SchemeSwitch } from '../shell/switches';
 import { usePageTitle } from '../states/usePageTitle';
 import { LogoSetting } from './LogoSetting';
+import { NextNumbers } from './NextNumbers';
 import { OrganizationForm } from './OrganizationForm';
 import { PasswordForm } from './PasswordForm';
 import css from './SettingsPage.module.css';
@@ -41,6 +42,9 @@ export function SettingsPage() {
       <Section title={t('settings.organization')}>
         <OrganizationForm organization={me.organization} mayManage={mayManage} />
         <LogoSetting mayManage={mayManage} />
+      </Section>
+      <Section title={t('settings.numbering')}>
+        <NextNumbers />
       </Section>
       <Section title={t('settings.account')}>
         <div className={css.who}>

@@ -1,12 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { me, SilentEvents } from '../testing/samples';
+import { me, series, SilentEvents } from '../testing/samples';
 import { showApp } from '../testing/screen';
 import { fakeServer, json, problem } from '../testing/server';
 
 const user = userEvent.setup();
-const base = { 'GET /api/v1/auth/me': json(200, me), 'GET /api/v1/organization/logo': problem(404) };
+const base = {
+  'GET /api/v1/auth/me': json(200, me),
+  'GET /api/v1/organization/logo': problem(404),
+  'GET /api/v1/series': json(200, series),
+};
 
 beforeEach(() => vi.stubGlobal('EventSource', SilentEvents));
 
@@ -29,6 +33,18 @@ describe('the settings', () => {
     await screen.findByText('Saved');
     expect(calls.find((call) => call.method === 'PATCH')?.body).toEqual({ currency: 'USD' });
     expect((currency as HTMLInputElement).value).toBe('USD');
+  });
+
+  it('change the time zone, and show what the next documents will be called', async () => {
+    const calls = fakeServer({
+      ...base,
+      'PATCH /api/v1/organization': json(200, { ...me.organization, time_zone: 'Asia/Almaty' }),
+    });
+    showApp('/settings');
+    await screen.findByText('I-2026-0007');
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Time zone' }), 'Asia/Almaty');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(calls.find((call) => call.method === 'PATCH')?.body).toEqual({ time_zone: 'Asia/Almaty' }));
   });
 
   it('change the password, and tell when the current one is wrong', async () => {

@@ -21,6 +21,17 @@ const known: [RegExp, Say][] = [
   [/is more than (\S+)$/, (t, found) => t('form.max', { limit: found[1] })],
   [/is not your current password/, (t) => t('settings.passwordWrong')],
   [/has an account already/, (t) => t('auth.taken')],
+  [/^needs \{seq\}/, (t) => t('numbering.wrong.noSeq', { seq: '{seq}', padded: '{seq:04}' })],
+  [/^has \{seq\} twice/, (t) => t('numbering.wrong.twice', { seq: '{seq}' })],
+  [/placeholder (\{.*\}): did you mean (\{\w+\})/, (t, found) => t('numbering.wrong.didYouMean', { found: found[1], near: found[2] })],
+  [/unknown placeholder (\{[^}]*\})/, (t, found) => t('numbering.wrong.unknown', { found: found[1] })],
+  [/^has a [{}] without its/, (t) => t('numbering.wrong.brace')],
+  [/the length of \{seq\}/, (t) => t('numbering.wrong.padding', { padded: '{seq:04}' })],
+  [/^has \{.*\}: write (\{\w+\})/, (t, found) => t('numbering.wrong.plain', { near: found[1] })],
+  [/^gives numbers of up to .*at most (\d+) fit/, (t, found) => t('numbering.wrong.tooLong', { count: Number(found[1]) })],
+  [/same numbers again each year/, (t) => t('numbering.wrong.eachYear', { year: '{year}', yy: '{yy}' })],
+  [/same numbers again each month/, (t) => t('numbering.wrong.eachMonth', { month: '{month}', year: '{year}' })],
+  [/that of another series for this kind/, (t) => t('numbering.wrong.taken')],
   [/^is not a (?:known field|field of this template)/, (t) => t('form.unknownField')],
 ];
 

@@ -68,7 +68,7 @@ describe('the form of a template', () => {
     const { calls } = await openForm();
     await press('Create document');
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('4 fields need attention');
+    expect(alert.textContent).toContain('3 fields need attention');
     expect(alert.textContent).toContain('Items › 1 › Price');
     expect(box(/Client name/).getAttribute('aria-invalid')).toBe('true');
     expect(calls.some((call) => call.method === 'POST')).toBe(false);

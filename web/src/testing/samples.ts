@@ -2,7 +2,7 @@ import type { Document, Me, Template } from '../api/types';
 
 export const me = {
   user: { id: 'u1', email: 'olga@example.com', name: 'Olga Berg', role: 'owner', created_at: '2026-01-02T03:04:05Z' },
-  organization: { id: 'o1', name: 'Oak', locale: 'en', currency: 'EUR', created_at: '2026-01-02T03:04:05Z' },
+  organization: { id: 'o1', name: 'Oak', locale: 'en', currency: 'EUR', time_zone: 'UTC', created_at: '2026-01-02T03:04:05Z' },
 } as Me;
 
 export const proposalSchema = {
@@ -68,6 +68,7 @@ export const document1 = {
   template_id: 't1',
   template_name: 'Commercial proposal',
   template_version: 3,
+  kind: 'proposal',
   owner_id: 'u1',
   title: 'For North Wind',
   payload: {},
@@ -80,6 +81,23 @@ export const document1 = {
   created_at: '2026-11-23T09:00:00Z',
   updated_at: '2026-11-23T09:00:00Z',
 } as unknown as Document;
+
+/** As `GET /api/v1/series` gives them. */
+export const series = {
+  items: (['proposal', 'contract', 'invoice', 'other'] as const).map((kind) => ({
+    id: `s-${kind}`,
+    kind,
+    name: `Our ${kind}s`,
+    pattern: `${kind[0]?.toUpperCase()}-{year}-{seq:04}`,
+    reset: 'yearly',
+    is_default: true,
+    next_seq: 7,
+    next_number: `${kind[0]?.toUpperCase()}-2026-0007`,
+    created_at: '2026-01-02T03:04:05Z',
+    updated_at: '2026-01-02T03:04:05Z',
+  })),
+  next_cursor: null,
+};
 
 /** Listens to nothing: the test browser has no EventSource. */
 export class SilentEvents extends EventTarget {

@@ -176,33 +176,40 @@ function Downloads({ document }: { document: Document }) {
 
 function Details({ document }: { document: Document }) {
   const { t } = useTranslation();
-  const by = (when: string, name?: string | null) => (name ? t('document.issuedOnBy', { when, name }) : when);
-  const facts: [string, ReactNode][] = [
-    [
-      t('document.template'),
-      <>
-        <Link to={`/templates/${document.template_id}`}>{document.template_name}</Link>
-        {`, ${t('document.version', { version: document.template_version })}`}
-      </>,
-    ],
-    [t('document.created'), formatFull(document.created_at)],
-  ];
-  if (document.number) facts.unshift([t('document.number'), <strong>{document.number}</strong>]);
-  if (document.issued_at) {
-    facts.push([t('document.issuedOn'), by(formatFull(document.issued_at), document.issued_by_name)]);
-  }
-  if (document.voided_at) facts.push([t('document.voidSince'), formatFull(document.voided_at)]);
-  if (document.cost_tokens > 0) facts.push([t('document.tokens'), formatNumber(document.cost_tokens)]);
   return (
     <dl className={css.details}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      {document.number && document.files.length > 0 && <Hashes document={document} />}
+      {document.number && (
+        <Fact name={t('document.number')}>
+          <strong>{document.number}</strong>
+        </Fact>
+      )}
+      <Fact name={t('document.template')}>
+        <Link to={`/templates/${document.template_id}`}>{document.template_name}</Link>
+        {`, ${t('document.version', { version: document.template_version })}`}
+      </Fact>
+      <Fact name={t('document.created')}>{formatFull(document.created_at)}</Fact>
+      {document.issued_at && (
+        <Fact name={t('document.issuedOn')}>
+          {t('document.issuedOnBy', { when: formatFull(document.issued_at), name: document.issued_by_name })}
+        </Fact>
+      )}
+      {document.voided_at && <Fact name={t('document.voidSince')}>{formatFull(document.voided_at)}</Fact>}
+      {document.cost_tokens > 0 && <Fact name={t('document.tokens')}>{formatNumber(document.cost_tokens)}</Fact>}
+      {document.number && document.files.length > 0 && (
+        <Fact name={t('document.hashes')}>
+          <Hashes document={document} />
+        </Fact>
+      )}
     </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
@@ -211,7 +218,7 @@ function Hashes({ document }: { document: Document }) {
   const { t } = useTranslation();
   return (
     <details className={css.hashes}>
-      <summary>{t('document.hashes')}</summary>
+      <summary>{t('document.hashesShow')}</summary>
       {document.files.map((file) => (
         <p key={file.format}>
           {file.format.toUpperCase()} <code>{file.sha256}</code>

@@ -94,7 +94,16 @@ describe('the check before sending', () => {
   });
 
   it('names every missing field at its place', () => {
-    expect(Object.keys(errorsOf(initial)).sort()).toEqual(['client.name', 'date', 'items[0].name', 'items[0].price']);
+    expect(Object.keys(errorsOf(initial)).sort()).toEqual(['client.name', 'items[0].name', 'items[0].price']);
+  });
+
+  it('leaves the number and the date at the top to the issue of the document', () => {
+    const text = { type: 'string' };
+    const day = { type: 'string', format: 'date' };
+    const seller = { type: 'object', required: ['number'], properties: { number: text } };
+    const issued = formOf({ required: ['number', 'date', 'seller'], properties: { number: text, date: day, seller } });
+    expect(issued.fields.map((field) => field.issued)).toEqual(['number', 'date', undefined]);
+    expect(Object.keys(check(issued, issued.initial as FormObject, t))).toEqual(['seller.number']);
   });
 
   it('asks for a line when there is none', () => {

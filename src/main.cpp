@@ -61,12 +61,18 @@ int main(int argc, char** argv) {
   std::string data_path;
   std::string output_path;
   std::string schema_path;
+  std::string check_path;
   CLI::App* render = cli.add_subcommand("render", "Fill a template: TEMPLATE DATA.json -o OUT.{pdf,docx,html,txt}");
-  render->add_option("TEMPLATE", template_path, "A template: .md or .txt");
+  render->add_option("TEMPLATE", template_path, "A template: .docx, .md or .txt");
   render->add_option("DATA", data_path, "The fields, as JSON");
   render->add_option("-o,--output", output_path, "The file to write; its ending says the format");
   render->add_option("--schema", schema_path, "Only print the JSON Schema of this template's fields");
+  render->add_option("--check", check_path, "Only print what is wrong with this template, one problem per line");
   render->callback([&] {
+    if (!check_path.empty()) {
+      exit_code = app::render_check(check_path);
+      return;
+    }
     if (!schema_path.empty()) {
       exit_code = app::render_schema(schema_path);
       return;

@@ -84,11 +84,25 @@ int render(const std::string& template_path, const std::string& data_path, const
 
 int render_schema(const std::string& template_path) {
   const std::optional<docgen::Syntax> syntax = docgen::syntax_of(template_path);
-  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .md or .txt", template_path));
+  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .md or .txt", template_path));
   const Result<docgen::Template> compiled = docgen::Template::compile(read_file(template_path), {.syntax = *syntax});
   if (!compiled) throw std::runtime_error(fmt::format("{}:\n{}", template_path, describe(compiled.error())));
   print(reflect::to_text(compiled->schema()) + "\n");
   return 0;
+}
+
+int render_check(const std::string& template_path) {
+  const std::optional<docgen::Syntax> syntax = docgen::syntax_of(template_path);
+  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .md or .txt", template_path));
+  bool failed = false;
+  for (const docgen::Note& note : docgen::inspect(read_file(template_path), *syntax).notes) {
+    const bool error = note.kind == docgen::Note::Kind::error;
+    failed = failed || error;
+    const std::string place = note.location.empty() ? template_path : template_path + ": " + note.location;
+    const std::string near = note.near.empty() ? "" : fmt::format(" (near “{}”)", note.near);
+    print(fmt::format("{}: {}: {}{}\n", place, error ? "error" : "warning", note.message, near));
+  }
+  return failed ? 1 : 0;
 }
 
 int print_openapi() {

@@ -14,6 +14,8 @@ int migrate(const Config& config, bool only_status);
 int render(const std::string& template_path, const std::string& data_path, const std::string& output_path);
 /// Prints the JSON Schema of a template's fields.
 int render_schema(const std::string& template_path);
+/// Prints what is wrong with a template or may be, one per line; 1 when it cannot be used.
+int render_check(const std::string& template_path);
 
 /// Prints the OpenAPI document.
 int print_openapi();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
+#include <boost/json/object.hpp>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -17,8 +17,9 @@
 /// on the CPU pool, not on an event loop.
 namespace kontor::docgen {
 
-/// How a template is written. `markdown` (.md) makes pages; `text` (.txt) is the same language giving plain text.
-enum class Syntax { markdown, text };
+/// How a template is written. `markdown` (.md) makes pages; `text` (.txt) is the same language giving plain text;
+/// `word` (.docx) is a Word file with tags in it, which comes out as it is with its tags filled.
+enum class Syntax { markdown, text, word };
 /// By the file's name; nothing for a kind of file that is no template.
 std::optional<Syntax> syntax_of(std::string_view file_name);
 
@@ -60,19 +61,28 @@ struct FillOptions {
   std::vector<std::pair<std::string, std::string_view>> assets;
   /// For data that were not made with the template's form, such as a file on the command line: fields that the template
   /// does not use are left aside, unless their names look mistyped, and a value of another kind than the tags suggest
-  /// is an error only where it cannot be used.
+  /// is an error only where it cannot be used. An empty text counts as given.
   bool lenient = false;
 };
 
 struct Document;
+namespace word {
+struct Filled;
+}
 
 /// A filled template: the document before it becomes pages. Immutable, cheap to copy.
 class Paper {
  public:
   explicit Paper(std::shared_ptr<const Document> document, std::vector<FieldError> remarks = {})
       : document_(std::move(document)), remarks_(std::move(remarks)) {}
+  /// A Word file; the document has only its title and language.
+  Paper(std::shared_ptr<const Document> document, std::shared_ptr<const word::Filled> filled,
+        std::vector<FieldError> remarks)
+      : document_(std::move(document)), word_(std::move(filled)), remarks_(std::move(remarks)) {}
 
   const Document& document() const { return *document_; }
+  /// The filled Word file, or null when the template was none.
+  const word::Filled* word() const { return word_.get(); }
   std::string_view title() const;  ///< the text of the first heading, or the template's name
   /// What a person should look at before this goes out, with its place in the template: a name that no rule could put
   /// into its case, and the like. At most 100.
@@ -80,14 +90,16 @@ class Paper {
 
  private:
   std::shared_ptr<const Document> document_;
+  std::shared_ptr<const word::Filled> word_;
   std::vector<FieldError> remarks_;
 };
 
 /// A template, compiled once. Immutable, cheap to copy.
 class Template {
  public:
-  /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included), or,
-  /// where the author's schema is none, the place in it: "properties.client.type".
+  /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included), in
+  /// a Word file "paragraph 12 (“…the text near it…”), column 5", or, where the author's schema is none, the place in
+  /// it: "properties.client.type".
   static Result<Template> compile(std::string_view source, const CompileOptions& options = {});
 
   const About& about() const;
@@ -116,6 +128,22 @@ Result<boost::json::object> infer_schema(std::string_view source, Syntax syntax 
 /// Each variable of the template that the schema does not know, with its line and column.
 Result<void> check_template(std::string_view source, const boost::json::object& schema,
                             Syntax syntax = Syntax::markdown);
+/// Something that the author of a template should know.
+struct Note {
+  enum class Kind { error, warning } kind = Kind::error;
+  std::string location;  ///< "paragraph 12, column 5", "line 3, column 1"; "" for the file as a whole
+  std::string near;      ///< the text around that place; may be empty
+  std::string message;
+};
+
+struct Inspection {
+  std::vector<Note> notes;                    ///< all that can be found, in the order of the template
+  std::optional<boost::json::object> schema;  ///< of the fields, when there is no error
+};
+
+/// What is wrong with a template, and what may be.
+Inspection inspect(std::string_view bytes, Syntax syntax);
+
 /// The payload against the schema: every error at once.
 Result<void> check(const boost::json::object& schema, const boost::json::value& payload);
 
@@ -126,7 +154,8 @@ struct WriteOptions {
   std::chrono::sys_seconds created = {};  ///< the file's creation date
 };
 
-/// The document's bytes. Fails only for a logo or a colour that cannot be read.
+/// The document's bytes. Fails for a logo or a colour that cannot be read, and for a filled Word template in a format
+/// other than docx or text.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 
 /// The whole way for the command line: template bytes, the template's file name (for its syntax and for the messages),

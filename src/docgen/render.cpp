@@ -68,7 +68,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
   const auto syntax = syntax_of(template_name);
   if (!syntax)
     return fail(Error{.code = Code::unsupported,
-                      .public_message = fmt::format("{}: a template is a .md or a .txt file", template_name)});
+                      .public_message = fmt::format("{}: a template is a .docx, a .md or a .txt file", template_name)});
   auto compiled = Template::compile(template_bytes, {.syntax = *syntax});
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);
@@ -76,7 +76,8 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
   auto paper = compiled->fill(*data, {.lenient = true});
   if (!paper) {
     paper.error().fields = paired(std::move(paper.error().fields), *compiled);
-    const bool in_template = !paper.error().fields.empty() && paper.error().fields[0].location.starts_with("line ");
+    const bool in_template =  // no path in the data holds ", column "
+        !paper.error().fields.empty() && paper.error().fields[0].location.find(", column ") != std::string::npos;
     return fail(
         in_file(paper.error(), template_name,
                 in_template ? "the template does not work with these data" : "the data do not fit the template"));

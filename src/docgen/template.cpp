@@ -11,6 +11,7 @@
 #include "docgen/schema/payload.hpp"
 #include "docgen/schema/refine.hpp"
 #include "docgen/schema/shape.hpp"
+#include "docgen/word/file.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -51,9 +52,31 @@ struct Template::Compiled {
   Nodes nodes;
   Field fields;
   json::object schema;
-  std::optional<Shape> shape = {};  ///< of the schema, once that is complete
+  std::optional<Shape> shape = {};        ///< of the schema, once that is complete
+  std::shared_ptr<word::File> word = {};  ///< of a Word template, whose nodes are those of its parts
+
+  static Result<std::shared_ptr<Compiled>> make_word(std::string_view bytes) {
+    TRY(word::Reading reading, word::read(bytes));
+    if (std::ranges::any_of(reading.findings, &word::Finding::error)) return fail(word::error_of(reading.findings));
+    auto out = std::make_shared<Compiled>(reading.file->source, Syntax::word);
+    out->front.about.name = reading.file->title;
+    out->front.about.kind = "other";
+    out->front.about.locale = reading.file->locale;
+    out->front.about.currency = Currency::of(reading.file->locale);
+    // The fields of all parts are one form; their nodes go there and back.
+    Nodes all;
+    for (word::File::Part& part : reading.file->parts) std::ranges::move(part.nodes, std::back_inserter(all));
+    out->fields = fields_of(all);
+    auto next = all.begin();
+    for (word::File::Part& part : reading.file->parts)
+      for (Node& node : part.nodes) node = std::move(*next++);
+    TRY(out->schema, refined_schema(out->source, out->front, out->fields));
+    out->word = std::move(reading.file);
+    return out;
+  }
 
   static Result<std::shared_ptr<Compiled>> make(std::string_view text, Syntax syntax) {
+    if (syntax == Syntax::word) return make_word(text);
     if (text.size() > kMaxSource)
       return fail(Error{.code = Code::too_large, .public_message = "A template may have at most 1 MiB."});
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -72,6 +95,7 @@ std::optional<Syntax> syntax_of(std::string_view file_name) {
   const std::string name = lowercase(file_name);
   if (name.ends_with(".md") || name.ends_with(".markdown")) return Syntax::markdown;
   if (name.ends_with(".txt")) return Syntax::text;
+  if (name.ends_with(".docx")) return Syntax::word;
   return std::nullopt;
 }
 
@@ -90,7 +114,8 @@ Result<Template> Template::compile(std::string_view source, const CompileOptions
 const About& Template::about() const { return compiled_->front.about; }
 const json::object& Template::schema() const { return compiled_->schema; }
 Result<void> Template::check(const json::value& payload) const {
-  if (auto errors = payload_errors(*compiled_->shape, payload); !errors.empty())
+  if (auto errors = payload_errors(*compiled_->shape, payload, {.controls = compiled_->word != nullptr});
+      !errors.empty())
     return fail(Error::invalid(std::move(errors)));
   return {};
 }
@@ -121,19 +146,27 @@ std::string Template::place_of(std::string_view path) const {
 }
 
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
-  std::vector<FieldError> errors = payload_errors(*compiled_->shape, payload, options.lenient);
+  std::vector<FieldError> errors =
+      payload_errors(*compiled_->shape, payload, {.lenient = options.lenient, .controls = compiled_->word != nullptr});
   if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
+  std::vector<FieldError> remarks;
+  const EvaluateOptions evaluation{
+      .locale = locale, .currency = front.about.currency, .assets = options.assets, .remarks = &remarks};
+  const std::shared_ptr<Map> fields = fields_from(*compiled_->shape, payload, options.written, options.lenient);
+  auto document = std::make_shared<Document>();
+  if (compiled_->word) {
+    TRY(word::Filled filled, word::fill(compiled_->word, fields, evaluation));
+    document->locale = locale;
+    document->title = front.about.name;
+    return Paper(std::move(document), std::make_shared<const word::Filled>(std::move(filled)), std::move(remarks));
+  }
   const bool pages = compiled_->syntax == Syntax::markdown;
   MarkdownLanding markdown;
   PlainLanding plain;
-  std::vector<FieldError> remarks;
-  TRY(const std::string text,
-      evaluate(compiled_->source, compiled_->nodes, fields_from(*compiled_->shape, payload, options.written),
-               pages ? static_cast<Landing&>(markdown) : plain,
-               {.locale = locale, .currency = front.about.currency, .assets = options.assets, .remarks = &remarks}));
-  auto document = std::make_shared<Document>();
+  TRY(const std::string text, evaluate(compiled_->source, compiled_->nodes, fields,
+                                       pages ? static_cast<Landing&>(markdown) : plain, evaluation));
   if (pages) {
     auto read = read_markdown(text, markdown.insets());
     if (!read) return fail(template_error(read.error().fields));

@@ -212,7 +212,7 @@ TEST(Render, TellsAStrangerWhatToDo) {
       message("{{ a", "t.md", "{}"),
       HasSubstr("t.md: the template does not work as it is written\n  line 1, column 1: this tag is never closed"));
   EXPECT_THAT(message("x", "t.md", "{\"a\": }"), HasSubstr("The data are not JSON.\n  line 1, column 7"));
-  EXPECT_EQ(message("x", "t.odt", "{}"), "t.odt: a template is a .md or a .txt file");
+  EXPECT_EQ(message("x", "t.odt", "{}"), "t.odt: a template is a .docx, a .md or a .txt file");
   EXPECT_THAT(message("\xFF", "t.md", "{}"), HasSubstr("not text in UTF-8"));
 }
 
@@ -256,7 +256,8 @@ TEST(Formats, AreKnownByTheirNames) {
   EXPECT_EQ(format_of("html"), Format::html);
   EXPECT_FALSE(format_of("a.xls"));
   EXPECT_EQ(syntax_of("a/b.MD"), Syntax::markdown);
-  EXPECT_FALSE(syntax_of("a.docx"));
+  EXPECT_EQ(syntax_of("a.docx"), Syntax::word);
+  EXPECT_FALSE(syntax_of("a.odt"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "docgen/model/look.hpp"
 #include "docgen/pdf/writer.hpp"
 #include "docgen/plain/writer.hpp"
+#include "docgen/word/file.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -38,6 +39,14 @@ std::optional<Format> format_of(std::string_view name) {
 }
 
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
+  if (const word::Filled* filled = paper.word()) {
+    if (format == Format::docx) return word::packed(*filled);
+    if (format == Format::text) return word::text_of(*filled);
+    return fail(Error{.code = Code::unsupported,
+                      .public_message = fmt::format("A Word template gives Word files (.docx) or plain text, not .{}: "
+                                                    "open the Word file and save it as that.",
+                                                    extension(format))});
+  }
   const Document& document = paper.document();
   TRY(const Look look, look_of(document, options));
   switch (format) {

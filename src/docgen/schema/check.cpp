@@ -30,7 +30,7 @@ std::string shown(const json::value& value) {
 
 class Checker {
  public:
-  explicit Checker(bool lenient) : lenient_(lenient) {}
+  explicit Checker(PayloadRules rules) : rules_(rules) {}
 
   std::vector<FieldError> errors;
 
@@ -51,7 +51,7 @@ class Checker {
 
   /// A value that the template may still be able to use.
   void wrong_kind(const Path& path, std::string message) {
-    if (!lenient_ || path.is_root()) add(path, std::move(message));
+    if (!rules_.lenient || path.is_root()) add(path, std::move(message));
   }
 
   /// Fields that the template does not use.
@@ -64,7 +64,7 @@ class Checker {
       if (std::ranges::find(shape.members, std::string_view(entry.key()), &Shape::Member::name) != shape.members.end())
         continue;
       const std::string_view guess = nearest(entry.key(), absent);
-      if (lenient_ && guess.empty()) continue;
+      if (rules_.lenient && guess.empty()) continue;
       add(path.member(entry.key()),
           guess.empty() ? std::string(kUnknownField) : fmt::format("{}: did you mean \"{}\"?", kUnknownField, guess));
     }
@@ -74,6 +74,7 @@ class Checker {
     if (errors.size() >= kMaxErrors) return;
     if (is_absent(value)) {
       if (!required || shape.has_default) return;
+      if (rules_.lenient && value && value->is_string()) return;                   // an empty text is one
       if (shape.kind == Shape::Kind::object) return object(shape, nullptr, path);  // names each field that is missing
       return add(path, std::string(kMissingField));
     }
@@ -142,12 +143,13 @@ class Checker {
       add(path, fmt::format("may have at most {} characters, has {}", *shape.max_length, size(text)));
     if (shape.min_length && size(text) < *shape.min_length)
       add(path, fmt::format("needs at least {} characters, has {}", *shape.min_length, size(text)));
-    if (std::string fault = text_fault(trimmed(text)); !fault.empty()) add(path, std::move(fault));
+    if (std::string fault = rules_.controls ? "" : text_fault(trimmed(text)); !fault.empty())
+      add(path, std::move(fault));
     if (shape.date && !parse_date(text)) add(path, fmt::format("{} is not a date such as 2026-11-23", shown(value)));
     if (shape.email && !EmailAddress::parse(text)) add(path, fmt::format("{} is not an e-mail address", shown(value)));
   }
 
-  bool lenient_;
+  PayloadRules rules_;
 };
 
 }  // namespace
@@ -167,8 +169,8 @@ std::string_view slip_in_number(std::string_view typed) {
   return "";
 }
 
-std::vector<FieldError> payload_errors(const Shape& shape, const json::value& payload, bool lenient) {
-  Checker checker(lenient);
+std::vector<FieldError> payload_errors(const Shape& shape, const json::value& payload, PayloadRules rules) {
+  Checker checker(rules);
   checker.object(shape, payload.is_null() ? nullptr : &payload, Path());
   return std::move(checker.errors);
 }

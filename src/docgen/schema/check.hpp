@@ -15,10 +15,14 @@ inline constexpr std::string_view kUnknownField = "is not a field of this templa
 /// The message about one that is needed.
 inline constexpr std::string_view kMissingField = "is missing";
 
+struct PayloadRules {
+  bool lenient = false;   ///< as in FillOptions
+  bool controls = false;  ///< texts may hold control characters, since where they land something is made of them
+};
+
 /// Every place where the payload is not what the schema asks for (at most 100). Null and empty texts count as absent; a
-/// number may stand where a text is asked for, and amounts may be typed as people type them ("1 200,50"). `lenient` as
-/// in FillOptions.
-std::vector<FieldError> payload_errors(const Shape& shape, const boost::json::value& payload, bool lenient = false);
+/// number may stand where a text is asked for, and amounts may be typed as people type them ("1 200,50").
+std::vector<FieldError> payload_errors(const Shape& shape, const boost::json::value& payload, PayloadRules rules = {});
 
 /// `12,5O` → a note of what is probably wrong with it, such as " (a letter O?)"; empty when there is no guess.
 std::string_view slip_in_number(std::string_view typed);

@@ -25,7 +25,8 @@ bool flag_of(const json::object& schema, std::string_view keyword) {
 
 class Conversion {
  public:
-  explicit Conversion(const std::vector<std::pair<std::string, std::string>>& written) : written_(written) {}
+  Conversion(const std::vector<std::pair<std::string, std::string>>& written, bool lenient)
+      : written_(written), lenient_(lenient) {}
 
   std::shared_ptr<Map> object(const Shape& shape, const json::value* value, const Path& path) {
     auto map = std::make_shared<Map>();
@@ -48,8 +49,10 @@ class Conversion {
   std::optional<Value> field(const Shape& shape, const json::value* value, const Path& path) {
     if (is_absent(value)) {
       if (const std::string* given = given_text(path)) return Value(*given);
+      const json::value* typed = value;
       value = shape.fallback;
       if (is_absent(value)) {
+        if (lenient_ && typed && typed->is_string()) return free(*typed);
         if (shape.written) return Value(std::string());
         if (shape.kind == Shape::Kind::yes_or_no) return Value(false);
         if (shape.kind != Shape::Kind::object) return std::nullopt;
@@ -98,6 +101,7 @@ class Conversion {
   }
 
   const std::vector<std::pair<std::string, std::string>>& written_;
+  bool lenient_;
 };
 
 void collect_unwritten(const json::object& schema, const json::value* payload, const std::string& path,
@@ -131,8 +135,8 @@ std::optional<Decimal> number_of(const json::value& value) {
 }
 
 std::shared_ptr<Map> fields_from(const Shape& shape, const json::value& payload,
-                                 const std::vector<std::pair<std::string, std::string>>& written) {
-  return Conversion(written).object(shape, &payload, Path());
+                                 const std::vector<std::pair<std::string, std::string>>& written, bool lenient) {
+  return Conversion(written, lenient).object(shape, &payload, Path());
 }
 
 std::vector<WrittenField> unwritten_fields(const json::object& schema, const json::value& payload) {

@@ -1,0 +1,74 @@
+#include "docgen/word/extras.hpp"
+
+#include "docgen/word/markup.hpp"
+#include "docgen/word/package.hpp"
+
+namespace kontor::docgen::word {
+namespace {
+
+constexpr std::string_view kXml = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
+constexpr std::string_view kRelations =
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
+
+/// "word/document.xml" → "word/_rels/document.xml.rels".
+std::string relations_of(std::string_view part) {
+  const std::size_t name = part.rfind('/') + 1;  // npos + 1 is 0
+  return std::string(part.substr(0, name)) + "_rels/" + std::string(part.substr(name)) + ".rels";
+}
+
+std::string_view media_type(std::string_view extension) {
+  return extension == "png" ? "image/png" : extension == "svg" ? "image/svg+xml" : "image/jpeg";
+}
+
+/// The part with `more` before the end of its root; a new one when the archive has none.
+Result<Extra> grown(const Archive& archive, const std::string& name, std::string_view close, std::string_view empty,
+                    const std::string& more) {
+  const auto entry = archive.find(name);
+  Extra out{entry.value_or(kNew), name, ""};
+  out.content = std::string(kXml).append(empty).append(close);
+  if (entry) {
+    TRY(out.content, archive.unpack(archive.entries()[*entry]));
+  }
+  const std::size_t end = out.content.rfind(close);
+  if (end == std::string::npos) {  // <Relationships …/> without content
+    const std::size_t slash = out.content.rfind("/>");
+    if (slash == std::string::npos) return fail(bad_file(fmt::format("\"{}\" is damaged.", name)));
+    out.content.replace(slash, 2, ">" + more + std::string(close));
+  } else {
+    out.content.insert(end, more);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Extra>> extra_parts(const Filled& filled) {
+  const Archive& archive = filled.file->archive;
+  std::vector<Extra> out;
+  std::map<std::string, std::string> relations;
+  for (const Additions::Relation& each : filled.additions.relations())
+    relations[relations_of(each.part)] +=
+        fmt::format(R"(<Relationship Id="{}" Type="{}" Target="{}"{}/>)", each.id, escaped(each.type),
+                    escaped(each.target), each.external ? R"( TargetMode="External")" : "");
+  for (const auto& [name, more] : relations) {
+    TRY(Extra part, grown(archive, name, "</Relationships>", kRelations, more));
+    out.push_back(std::move(part));
+  }
+  std::string types;
+  const auto listed = archive.find("[Content_Types].xml");
+  TRY(const std::string known, archive.unpack(archive.entries()[*listed]));
+  for (const Additions::Media& each : filled.additions.pictures()) {
+    out.push_back({kNew, each.name, each.bytes});
+    const std::string line =
+        fmt::format(R"(<Default Extension="{}" ContentType="{}"/>)", each.extension, media_type(each.extension));
+    const bool is_known = known.find(fmt::format("Extension=\"{}\"", each.extension)) != std::string::npos;
+    if (!is_known && types.find(line) == std::string::npos) types += line;
+  }
+  if (!types.empty()) {
+    TRY(Extra part, grown(archive, "[Content_Types].xml", "</Types>", "", types));
+    out.push_back(std::move(part));
+  }
+  return out;
+}
+
+}  // namespace kontor::docgen::word

@@ -1,0 +1,266 @@
+#include "docgen/word/file.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "docgen/language/parser.hpp"
+#include "docgen/word/check.hpp"
+#include "docgen/word/extras.hpp"
+#include "docgen/word/landing.hpp"
+#include "docgen/word/lift.hpp"
+#include "docgen/word/markup.hpp"
+#include "docgen/word/package.hpp"
+
+namespace kontor::docgen::word {
+namespace {
+
+/// All parts with text of one file: 3,000 pages. What compiling needs in memory is a few times that.
+constexpr std::size_t kMaxXml = std::size_t{32} << 20;
+/// A filled part: a table of 50,000 rows.
+constexpr std::size_t kMaxFilled = std::size_t{256} << 20;
+
+constexpr std::string_view kTypes = "[Content_Types].xml";
+
+/// The parts that can hold tags, by the end of their content type.
+constexpr std::string_view kTagged[] = {
+    "wordprocessingml.header+xml",   "wordprocessingml.footer+xml",   "wordprocessingml.footnotes+xml",
+    "wordprocessingml.endnotes+xml", "wordprocessingml.comments+xml", "drawingml.chart+xml",
+    "drawingml.diagramData+xml",     "drawingml.diagramDrawing+xml",  "package.core-properties+xml",
+    "extended-properties+xml",       "custom-properties+xml"};
+constexpr std::string_view kMain[] = {"wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
+                                      "ms-word.document.macroEnabled.main+xml",
+                                      "ms-word.template.macroEnabledTemplate.main+xml"};
+
+struct Named {
+  std::size_t entry;
+  std::string label;  ///< "" for the document's own text
+  bool word;          ///< in Word's own markup, not a chart or a property
+};
+
+/// "word/header1.xml" → "header 1".
+std::string label_of(std::string_view name) {
+  std::string stem(name.substr(name.rfind('/') + 1));
+  stem.resize(std::min(stem.find('.'), stem.size()));
+  if (stem == "core" || stem == "app" || stem == "custom") return "document properties";
+  const std::size_t digits = stem.find_first_of("0123456789");
+  if (digits != std::string::npos && digits > 0) stem.insert(digits, " ");
+  return stem;
+}
+
+bool ends_with_any(std::string_view type, std::span<const std::string_view> ends) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return type.ends_with(end); });
+}
+
+/// The parts that can hold tags, the document first.
+Result<std::vector<Named>> tagged_parts(const Archive& archive) {
+  const auto types = archive.find(kTypes);
+  if (!types) return fail(bad_file("This is no Word file: the archive holds no [Content_Types].xml."));
+  TRY(const std::string xml, archive.unpack(archive.entries()[*types]));
+  std::vector<Named> out;
+  bool main = false;
+  Scanner scanner(xml);
+  for (;;) {
+    auto mark = scanner.next();
+    if (!mark) return fail(bad_file("[Content_Types].xml: " + mark.error().public_message));
+    if (mark->kind == Mark::Kind::end) break;
+    if (!mark->name.ends_with("Override") || mark->kind == Mark::Kind::close) continue;
+    const std::string_view tag = std::string_view(xml).substr(mark->begin, mark->end - mark->begin);
+    const std::string type(attribute_of(tag, "ContentType"));
+    const std::string name = unescaped(attribute_of(tag, "PartName"));
+    const auto entry = archive.find(std::string_view(name).substr(name.starts_with('/') ? 1 : 0));
+    if (!entry) continue;
+    if (ends_with_any(type, kMain) && !main) {
+      out.insert(out.begin(), {*entry, "", true});
+      main = true;
+    } else if (ends_with_any(type, kTagged)) {
+      out.push_back({*entry, label_of(name), type.find("wordprocessingml") != std::string::npos});
+    }
+  }
+  if (main) return out;
+  if (xml.find("spreadsheetml") != std::string::npos)
+    return fail(bad_file("This is an Excel workbook, not a Word file."));
+  if (xml.find("presentationml") != std::string::npos)
+    return fail(bad_file("This is a presentation, not a Word file."));
+  return fail(bad_file("This is no Word file: the archive holds no document."));
+}
+
+/// Russian when most letters of the text, tags left aside, are Cyrillic.
+Locale locale_of(std::string_view xml) {
+  std::size_t latin = 0;
+  std::size_t cyrillic = 0;
+  int markup = 0;
+  int braces = 0;
+  for (const char c : xml) {
+    if (c == '<' || c == '>') markup = c == '<' ? 1 : 0;
+    if (markup != 0) continue;
+    if (c == '{') ++braces;
+    if (c == '}') braces = std::max(0, braces - 1);
+    if (braces != 0) continue;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++latin;
+    if (c == '\xD0' || c == '\xD1') ++cyrillic;
+  }
+  return cyrillic > latin ? Locale::ru : Locale::en;
+}
+
+std::string title_of(const Archive& archive) {
+  const auto core = archive.find("docProps/core.xml");
+  const auto xml = core ? archive.unpack(archive.entries()[*core]) : Result<std::string>("");
+  if (!xml) return "";
+  const std::size_t begin = xml->find("<dc:title>");
+  const std::size_t end = xml->find("</dc:title>");
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
+  std::string title = unescaped(std::string_view(*xml).substr(begin + 10, end - begin - 10));
+  return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
+}
+
+/// Where the tags of all parts stand.
+struct Places {
+  std::vector<Point> points;
+
+  std::string operator()(Offset at) const {
+    const auto after = std::ranges::upper_bound(points, at, {}, &Point::at);
+    if (after == points.begin()) return points.empty() ? "" : points.front().spot.shown();
+    Spot spot = (after - 1)->spot;
+    const std::string_view text = (after - 1)->text;
+    spot.column +=
+        static_cast<std::uint32_t>(length(text.substr(0, std::min<std::size_t>(at - (after - 1)->at, text.size()))));
+    return spot.shown();
+  }
+};
+
+/// Reads the parts one after another into one file.
+class Reader {
+ public:
+  explicit Reader(Archive archive) : file_(std::make_shared<File>(File{.archive = std::move(archive), .parts = {}})) {}
+
+  Result<Reading> run() {
+    TRY(const std::vector<Named> parts, tagged_parts(file_->archive));
+    for (const Named& part : parts) TRY(read(part));
+    file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
+    file_->title = title_of(file_->archive);
+    return Reading{std::move(file_), std::move(findings_)};
+  }
+
+ private:
+  Result<void> read(const Named& named) {
+    const Archive::Entry& entry = file_->archive.entries()[named.entry];
+    TRY(const std::string xml, file_->archive.unpack(entry));
+    if ((xml_ += xml.size()) > kMaxXml)
+      return fail(Error{.code = Code::too_large,
+                        .public_message = "The text of a Word template may have at most 32 MiB of XML."});
+    if (!is_utf8(xml)) return fail(bad_file(fmt::format("\"{}\" is not written in UTF-8.", entry.name)));
+    if (named.label.empty()) file_->locale = locale_of(xml);
+    if (xml.find('{') == std::string::npos) return check_prefix(named, xml, false);
+    const auto offset = static_cast<Offset>(source_.size());
+    auto part = rewritten(xml, named.label, offset);
+    if (!part) return fail(bad_file(fmt::format("\"{}\" {}.", entry.name, part.error().public_message)));
+    findings_.insert(findings_.end(), part->findings.begin(), part->findings.end());
+    if (!part->tagged) return {};
+    TRY(check_prefix(named, xml, true));
+    source_ += part->text.source;
+    for (Point& point : part->text.points) places_->points.push_back(std::move(point));
+    const Source source(source_, [places = places_](Offset at) { return (*places)(at); });
+    auto nodes = parse(source, offset, Lines::as_jinja);
+    const bool sound = std::ranges::none_of(part->findings, &Finding::error);
+    std::vector<Finding> wrong = wrong_tags(*part);
+    if (!nodes && wrong.empty() && sound)
+      for (FieldError& each : nodes.error().fields)
+        wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
+    findings_.insert(findings_.end(), wrong.begin(), wrong.end());
+    if (nodes) file_->parts.push_back({named.entry, entry.name, std::move(*nodes), part->marked});
+    return {};
+  }
+
+  /// Values come as <w:t>, <w:br/> and the like, so the part has to call Word's markup that.
+  static Result<void> check_prefix(const Named& named, std::string_view xml, bool tagged) {
+    if (!named.word || !tagged || xml.find("xmlns:w=") != std::string_view::npos) return {};
+    return fail(
+        bad_file("The file uses unusual names for Word's markup. Open it in Word or LibreOffice and save it again."));
+  }
+
+  std::shared_ptr<File> file_;
+  std::vector<Finding> findings_;
+  std::string source_;
+  std::size_t xml_ = 0;
+  std::shared_ptr<Places> places_ = std::make_shared<Places>();
+};
+
+}  // namespace
+
+Result<Reading> read(std::string_view bytes) {
+  TRY(Archive archive, Archive::read(std::string(bytes)));
+  return Reader(std::move(archive)).run();
+}
+
+Error error_of(const std::vector<Finding>& findings) {
+  std::vector<FieldError> fields;
+  for (const Finding& each : findings) {
+    FieldError error{each.spot.shown(), each.message};
+    if (each.error && std::ranges::find(fields, error) == fields.end()) fields.push_back(std::move(error));
+  }
+  return template_error(std::move(fields));
+}
+
+Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>& fields, EvaluateOptions options) {
+  options.max_output = kMaxFilled;
+  Filled out{.file = std::move(file), .parts = {}, .additions = {}};
+  WordLanding landing;
+  std::vector<FieldError> errors;
+  for (const File::Part& part : out.file->parts) {
+    landing.additions().enter(part.name);
+    auto xml = evaluate(out.file->source, part.nodes, fields, landing, options);
+    if (xml && (part.marked || landing.lifts())) {
+      xml = lifted(*xml);
+      if (!xml) xml.error().fields = {{part.name, xml.error().public_message}};
+    }
+    if (!xml)
+      errors.insert(errors.end(), xml.error().fields.begin(), xml.error().fields.end());
+    else
+      out.parts.push_back({part.entry, std::move(*xml)});
+  }
+  if (!errors.empty()) return fail(template_error(std::move(errors)));
+  out.additions = std::move(landing.additions());
+  return out;
+}
+
+Result<std::string> packed(const Filled& filled) {
+  std::vector<Changed> changed;
+  for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
+  std::vector<Extra> extras;
+  if (!filled.additions.empty()) {
+    TRY(extras, extra_parts(filled));
+    for (const Extra& extra : extras) changed.push_back({extra.entry, extra.name, extra.content});
+  }
+  return packed(filled.file->archive, changed);
+}
+
+Result<std::string> text_of(const Filled& filled) {
+  std::string unpacked;
+  std::string_view xml;
+  const auto main = filled.file->archive.find("word/document.xml");
+  for (const Filled::Part& part : filled.parts)
+    if (main && part.entry == *main) xml = part.xml;
+  if (xml.empty() && main) {
+    TRY(unpacked, filled.file->archive.unpack(filled.file->archive.entries()[*main]));
+    xml = unpacked;
+  }
+  std::string out;
+  Scanner scanner(xml);
+  std::string_view open;
+  for (;;) {
+    TRY(const Mark mark, scanner.next());
+    if (mark.kind == Mark::Kind::end) break;
+    if (mark.kind == Mark::Kind::open) open = mark.name;
+    if (mark.kind == Mark::Kind::text && open == "w:t") out += unescaped(xml.substr(mark.begin, mark.end - mark.begin));
+    if (mark.kind == Mark::Kind::empty && (mark.name == "w:br" || mark.name == "w:cr")) out += '\n';
+    if (mark.kind == Mark::Kind::empty && mark.name == "w:tab") out += '\t';
+    if (mark.kind != Mark::Kind::close) continue;
+    open = {};
+    if (mark.name == "w:p") out += '\n';
+    if (mark.name == "w:tc" && out.ends_with('\n')) out.back() = '\t';
+    if (mark.name == "w:tr" && out.ends_with('\t')) out.back() = '\n';
+  }
+  return out;
+}
+
+}  // namespace kontor::docgen::word

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Word files for tests, made of snippets of XML.
+namespace kontor::docgen::word::sample {
+
+using Parts = std::vector<std::pair<std::string, std::string>>;
+
+/// A paragraph of one run for each text.
+std::string p(std::initializer_list<std::string_view> runs);
+inline std::string p(std::string_view text) { return p({text}); }
+/// A table: rows of cells of one paragraph each.
+std::string table(const std::vector<std::vector<std::string>>& rows);
+
+/// A whole file whose document has that body. `more` are parts beside it: "word/header1.xml" and the like get their
+/// content types.
+std::string docx(std::string_view body, const Parts& more = {});
+/// The XML around a header's, a footer's or a comment's content.
+std::string part(std::string_view root, std::string_view content);
+/// A part of a file.
+std::string part_of(const std::string& docx, std::string_view name);
+/// What is in w:body.
+std::string body_of(const std::string& docx);
+
+}  // namespace kontor::docgen::word::sample

@@ -92,5 +92,49 @@ TEST(NameFilters, RemarkOnWhatNoRuleDecides) {
   EXPECT_TRUE(compiled->fill(boost::json::parse(R"({"director":"Иванов Иван Петрович"})"))->remarks().empty());
 }
 
+TEST(RequisiteFilters, PrintAndTestNumbers) {
+  EXPECT_EQ(ru("{{ '7707 083 893' | inn }} {{ 'de89370400440532013000' | iban }}"),
+            "7707083893 DE89\u00A0"
+            "3704\u00A0"
+            "0044\u00A0"
+            "0532\u00A0"
+            "0130\u00A0"
+            "00");
+  EXPECT_EQ(ru("{{ '40602810700000000025' | account('049805746') }}"), "40602810700000000025");
+  EXPECT_EQ(ru("{{ '7707083893' is inn }} {{ '7707083894' is inn }} {{ 'DE113866163' is vat_id }} "
+               "{{ '40602810700000000025' is account_at '044525974' }}"),
+            "True False True False");
+  EXPECT_THAT(ru("{{ '7707083894' | inn }}"),
+              HasSubstr("\"7707083894\" is not an INN: its check digit (the 10th) does not fit"));
+}
+
+TEST(RequisiteFormats, AreInferredAndChecked) {
+  EXPECT_THAT(schema("{{ client.inn | inn }}"), HasSubstr(R"("inn":{"title":"Inn","type":"string","format":"inn"})"));
+  const auto compiled = Template::compile(
+      "{{ inn | inn }}{{ bank.bik | bik }}{{ bank.account | account }}{{ bank.corr | account }}{{ vat | vat_id }}");
+  const auto errors = [&](std::string_view payload) {
+    const auto checked = compiled->check(boost::json::parse(payload));
+    return checked ? std::vector<FieldError>{} : checked.error().fields;
+  };
+  EXPECT_TRUE(errors(R"({"inn":7707083893,"bank":{"bik":"049805746","account":"40602810700000000025",
+                         "corr":"30101810800000000746"},"vat":"ATU14243102"})")
+                  .empty());
+  EXPECT_EQ(
+      errors(R"({"inn":"7707083894","bank":{"bik":"044525974","account":"40602810700000000025",
+                       "corr":"30101810145250000974"},"vat":"ATU14243103"})"),
+      (std::vector<FieldError>{{"inn", "\"7707083894\" is not an INN: its check digit (the 10th) does not fit"},
+                               {"bank.account",
+                                "\"40602810700000000025\" is not an account of that bank: its check digit (the 9th) "
+                                "does not fit the BIK 044525974"},
+                               {"vat", "\"ATU14243103\" is not an EU VAT id: its check digit does not fit"}}));
+}
+
+TEST(RequisiteFormats, MayBeSaidByTheAuthor) {
+  const auto compiled = Template::compile("---\n{\"fields\":{\"snils\":{\"format\":\"snils\"}}}\n---\n{{ snils }}");
+  ASSERT_TRUE(compiled);
+  EXPECT_TRUE(compiled->check(boost::json::parse(R"({"snils":"112-233-445 95"})")));
+  EXPECT_FALSE(compiled->check(boost::json::parse(R"({"snils":"112-233-445 96"})")));
+}
+
 }  // namespace
 }  // namespace kontor::docgen

@@ -126,13 +126,16 @@ constexpr Test kTests[] = {
 }  // namespace
 
 const Test* find_test(std::string_view name) {
-  const auto* found = std::ranges::find(kTests, name, &Test::name);
-  return found == std::end(kTests) ? nullptr : found;
+  for (const auto table : {std::span<const Test>(kTests), business_tests()})
+    for (const Test& test : table)
+      if (test.name == name) return &test;
+  return nullptr;
 }
 
 std::vector<std::string> test_names() {
   std::vector<std::string> names;
-  for (const Test& test : kTests) names.emplace_back(test.name);
+  for (const auto table : {std::span<const Test>(kTests), business_tests()})
+    for (const Test& test : table) names.emplace_back(test.name);
   return names;
 }
 

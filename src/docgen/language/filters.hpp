@@ -102,6 +102,7 @@ std::vector<std::string> test_names();
 std::span<const Filter> value_filters();     ///< text, numbers
 std::span<const Filter> list_filters();      ///< of lists
 std::span<const Filter> business_filters();  ///< amounts, words, dates, names, requisites, taxes and discounts
+std::span<const Test> business_tests();      ///< requisites
 std::span<const Filter> inset_filters();     ///< pictures, codes, links, marked-up text
 
 /// A number, or a text that can only be one.

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/text.hpp"
+#include "docgen/requisites/requisite.hpp"
 #include "docgen/schema/path.hpp"
 #include "docgen/schema/payload.hpp"
 #include "docgen/schema/shape.hpp"
@@ -42,6 +43,7 @@ class Checker {
     for (const Shape::Member& member : shape.members)
       field(member.shape, lookup.find(member.name), path.member(member.name), member.required);
     if (fields && lookup.found() < fields->size()) unasked(shape, *fields, path);
+    if (fields) accounts(shape, *fields, path);
   }
 
  private:
@@ -52,6 +54,32 @@ class Checker {
   /// A value that the template may still be able to use.
   void wrong_kind(const Path& path, std::string message) {
     if (!rules_.lenient || path.is_root()) add(path, std::move(message));
+  }
+
+  /// The text or the number of a member whose format is `format`; empty when it has none.
+  static std::string requisite_of(const Shape::Member& member, std::string_view format, const json::object& fields) {
+    if (!member.shape.requisite || member.shape.requisite->format != format) return "";
+    const json::value* value = fields.if_contains(member.name);
+    if (is_absent(value) || (!value->is_string() && !value->is_number())) return "";
+    return value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+  }
+
+  /// Russian accounts have a check digit that depends on the BIK beside them.
+  void accounts(const Shape& shape, const json::object& fields, const Path& path) {
+    std::string bik;
+    for (const Shape::Member& member : shape.members) {
+      const std::string text = requisite_of(member, "bik", fields);
+      if (text.empty()) continue;
+      if (!bik.empty()) return;  // two banks: which account is whose, nobody says
+      bik = text;
+    }
+    if (bik.empty() || !bik_fault(bik).empty()) return;
+    for (const Shape::Member& member : shape.members) {
+      const std::string account = requisite_of(member, "account", fields);
+      if (account.empty() || !account_fault(account).empty()) continue;
+      if (const std::string fault = account_fault(account, bik); !fault.empty())
+        add(path.member(member.name), fmt::format("\"{}\" is not an account of that bank: {}", account, fault));
+    }
   }
 
   /// Fields that the template does not use.
@@ -146,6 +174,9 @@ class Checker {
     if (std::string fault = rules_.controls ? "" : text_fault(trimmed(text)); !fault.empty())
       add(path, std::move(fault));
     if (shape.date && !parse_date(text)) add(path, fmt::format("{} is not a date such as 2026-11-23", shown(value)));
+    if (shape.requisite)
+      if (const std::string fault = shape.requisite->fault(text); !fault.empty())
+        add(path, fmt::format("{} is not {}: {}", shown(value), shape.requisite->title, fault));
     if (shape.email && !EmailAddress::parse(text)) add(path, fmt::format("{} is not an e-mail address", shown(value)));
   }
 

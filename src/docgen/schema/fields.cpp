@@ -228,6 +228,7 @@ class Inference {
         see(expr.parts[i], fallback ? takes : taken_by(called, i - 1), Use::value, visible);
     }
     if (fallback) --maybe_;
+    if (of && !called.format.empty()) of->format = called.format;
     if (called.takes == Takes::payment && of) payment(expr, *of);
     if (called.takes != Takes::list) return of;
     if (called.name == "sum" && expr.parts.size() == 1 && of)
@@ -380,6 +381,7 @@ boost::json::object property(const Field& field) {
     if (takes == Takes::date) out["format"] = "date";
     if (takes == Takes::long_text || takes == Takes::markdown) out["format"] = "textarea";
     if (rank(takes) > 0) out["type"] = "string";
+    if (!field.format.empty()) out["format"] = field.format;
     if (takes == Takes::markdown) out["x-kind"] = "markdown";
     if (takes == Takes::picture || takes == Takes::word_file) {
       out["contentEncoding"] = "base64";

@@ -15,9 +15,10 @@ struct Field {
   std::string name;
   Offset at = 0;  ///< where it is first used
   Takes takes = Takes::anything;
-  bool used = false;      ///< beyond conditions
-  bool decides = false;   ///< stands in a condition
-  bool required = false;  ///< used at least once where no condition or default stands before it
+  std::string_view format = "";  ///< that a filter asks for: "inn"
+  bool used = false;             ///< beyond conditions
+  bool decides = false;          ///< stands in a condition
+  bool required = false;         ///< used at least once where no condition or default stands before it
   std::vector<std::unique_ptr<Field>> children = {};  ///< of an object, in the order of first use
   std::unique_ptr<Field> item = {};                   ///< of a list
 

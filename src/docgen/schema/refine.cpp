@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/text.hpp"
+#include "docgen/requisites/requisite.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -34,6 +35,13 @@ constexpr Keyword kStructure[] = {{"properties", Shape::object},
                                   {"$schema", Shape::text}};
 constexpr std::string_view kTypes[] = {"string", "number", "integer", "boolean", "object", "array"};
 constexpr std::string_view kFormats[] = {"money", "decimal", "date", "textarea", "email", "text"};
+
+/// Also the names of requisites: inn, iban and their like.
+std::vector<std::string_view> formats() {
+  std::vector<std::string_view> all(std::begin(kFormats), std::end(kFormats));
+  for (const Requisite& each : requisites()) all.push_back(each.format);
+  return all;
+}
 
 bool has_shape(const json::value& value, Shape shape) {
   switch (shape) {
@@ -80,8 +88,9 @@ std::string keyword_error(std::string_view name, const json::value& value, bool 
   if (!has_shape(value, found->shape)) return fmt::format("must be {}", shape_name(found->shape));
   if (name == "type" && std::ranges::find(kTypes, std::string_view(value.get_string())) == std::end(kTypes))
     return "must be one of string, number, integer, boolean, object, array";
-  if (name == "format" && std::ranges::find(kFormats, std::string_view(value.get_string())) == std::end(kFormats))
-    return "must be one of money, decimal, date, textarea, email, text";
+  if (name == "format" && std::ranges::find(kFormats, std::string_view(value.get_string())) == std::end(kFormats) &&
+      !find_requisite(value.get_string()))
+    return fmt::format("must be one of {}", fmt::join(formats(), ", "));
   return "";
 }
 

@@ -1,4 +1,5 @@
 #include "docgen/schema/shape.hpp"
+#include "docgen/requisites/requisite.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -54,6 +55,7 @@ Shape::Shape(const json::object& schema)
       money(text_of(schema, "format") == "money"),
       date(text_of(schema, "format") == "date"),
       email(text_of(schema, "format") == "email"),
+      requisite(find_requisite(text_of(schema, "format"))),
       has_default(schema.contains("default") || schema.contains("x-written")),
       fallback(schema.if_contains("default")),
       min_length(count_of(schema, "minLength")),

@@ -153,6 +153,23 @@ TEST_F(Numbers, AreTakenOnceForOneKeyAndOneDocument) {
   EXPECT_EQ(issue(other, "invoice-3").text("number"), "INV-" + year() + "-0002") << "what was refused took no number";
 }
 
+TEST_F(Numbers, ChangeNoWordOfWhatWasWrittenForTheDraft) {
+  template_id_ = make_template(
+      {{"name", "Invoice"},
+       {"kind", "invoice"},
+       {"locale", "en"},
+       {"source",
+        "---\n{\"fields\": {\"greeting\": {\"x-written\": true, \"x-prompt-hint\": \"A greeting.\"}}}\n---\n"
+        "# Invoice {{ number }}\n\n{{ client }}\n\n{{ greeting }}"}});
+  const std::string id = draft();
+  db::BlockingSession owner(shared_server().database());
+  EXPECT_NE(owner.value("SELECT written->>'greeting' FROM generated_documents WHERE id = $1", {id}), "");
+  // Whoever writes it again would write something else.
+  owner.run("UPDATE generated_documents SET written = '{\"greeting\": \"As it was read.\"}' WHERE id = $1", {id});
+  ASSERT_EQ(issue(id).status, 200);
+  EXPECT_THAT(html(finished(anna_, id)), HasSubstr("As it was read."));
+}
+
 TEST_F(Numbers, AreNotLostWhenTheFinalFilesCannotBeMade) {
   template_id_ = make_template({{"name", "Invoice"},
                                 {"kind", "invoice"},

@@ -125,5 +125,30 @@ TEST(Series, GivesNoNumberTwiceAndMissesNoneUnderFiftyWritersOfWhichAProcessIsKi
       << "each with the job that makes its files";
 }
 
+TEST(Series, PutsItsNumberIntoADocumentThatWasIssuedBeforeItsDraftWasMade) {
+  TemporaryDirectory directory;
+  PrivateRedis redis;
+  KontorServer::Options options{.database = PrivatePostgres::shared().new_database(),
+                                .home = directory.path() / "var",
+                                .environment = {{"REDIS_URL", redis.url()}},
+                                .arguments = {"--roles=api,auth,ai"}};
+  KontorServer front(options);
+  Person anna = new_company(front);
+  const boost::json::value numbered = {
+      {"name", "Invoice"}, {"kind", "invoice"}, {"locale", "en"}, {"source", "# Invoice {{ number }}"}};
+  const std::string template_id = anna.http.post("/api/v1/templates", numbered).text("id");
+  const std::string id =
+      anna.http
+          .post("/api/v1/documents",
+                {{"template_id", template_id}, {"payload", boost::json::object{}}, {"formats", {"html"}}})
+          .text("id");
+  const std::string number = anna.http.post("/api/v1/documents/" + id + "/issue", boost::json::object{}).text("number");
+  options.arguments = {"--roles=worker"};
+  KontorServer worker(options);
+  const HttpResponse document = finished(anna, id);
+  EXPECT_EQ(document.text("title"), "Invoice " + number) << document.body;
+  EXPECT_THAT(front.client().get(document.text("file_url")).body, testing::HasSubstr("Invoice " + number));
+}
+
 }  // namespace
 }  // namespace kontor::test

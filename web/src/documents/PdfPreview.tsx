@@ -95,16 +95,23 @@ function Page({ pdf, number, width }: { pdf: PDFDocumentProxy; number: number; w
   useEffect(() => {
     if (!near || page) return;
     let current = true;
-    void pdf.getPage(number).then(async (loaded) => {
-      if (!current) return;
-      setPage(loaded);
-      const content = await loaded.getTextContent();
-      if (current) setText(content.items.map((item) => ('str' in item ? item.str : '')).join(' '));
+    void pdf.getPage(number).then((loaded) => {
+      if (current) setPage(loaded);
     });
     return () => {
       current = false;
     };
   }, [near, page, pdf, number]);
+
+  useEffect(() => {
+    let current = true;
+    void page?.getTextContent().then(({ items }) => {
+      if (current) setText(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+    });
+    return () => {
+      current = false;
+    };
+  }, [page]);
 
   useEffect(() => {
     const element = canvas.current;

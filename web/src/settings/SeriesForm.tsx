@@ -145,7 +145,7 @@ export function NewSeriesForm({ onDone }: { onDone: () => void }) {
       <Fields kind={kind} draft={draft} onChange={setDraft} error={create.error} />
       <div className={css.foot}>
         <Button type="submit" loading={create.isPending}>
-          {t('numbering.new')}
+          {t('numbering.create')}
         </Button>
         <Button variant="default" onClick={onDone}>
           {t('app.cancel')}

@@ -74,7 +74,7 @@ describe('the numbering', () => {
     const next = form.getByRole('textbox', { name: 'Next number' });
     await user.clear(next);
     await user.type(next, '58');
-    await user.click(form.getByRole('button', { name: 'New series' }));
+    await user.click(form.getByRole('button', { name: 'Create series' }));
     await screen.findByText('Series created');
     expect(calls.find((call) => call.path === '/api/v1/series' && call.method === 'POST')?.body).toEqual({
       kind: 'contract',

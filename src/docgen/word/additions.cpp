@@ -92,7 +92,17 @@ int Additions::list(std::string_view definition, std::string_view overrides) {
   return number;
 }
 
+/// A template without lists gets the part for them, and its document a relation to that.
+void Additions::make_room_for_lists() {
+  if (!furnishings_->numbering().empty()) return;
+  const std::string_view name = furnishings_->numbering_part();
+  const std::string here = std::exchange(part_, furnishings_->document());
+  relation(fmt::format("{}numbering", kOffice), name.substr(name.rfind('/') + 1), false);
+  part_ = here;
+}
+
 int Additions::define(std::string_view definition) {
+  make_room_for_lists();
   const int number = furnishings_->first_free_definition() + definition_count_++;
   std::string xml(definition);
   constexpr std::string_view kNumber = "w:abstractNumId=\"@\"";
@@ -110,10 +120,10 @@ std::vector<Additions::Part> Additions::parts() const {
     std::string xml = with(old.empty() ? empty_numbering() : old, definitions_,
                            {"<w:num ", "<w:num>", "<w:numIdMacAtCleanup"}, "</w:numbering>");
     xml = with(std::move(xml), lists_, {"<w:numIdMacAtCleanup"}, "</w:numbering>");
-    out.push_back({std::string(Furnishings::kNumbering), fmt::format("{}numbering+xml", kContent), std::move(xml)});
+    out.push_back({furnishings_->numbering_part(), fmt::format("{}numbering+xml", kContent), std::move(xml)});
   }
   if (!styles_.empty() && !furnishings_->styles().empty())
-    out.push_back({std::string(Furnishings::kStyles), fmt::format("{}styles+xml", kContent),
+    out.push_back({furnishings_->styles_part(), fmt::format("{}styles+xml", kContent),
                    with(furnishings_->styles(), styles_, {}, "</w:styles>")});
   return out;
 }

@@ -73,6 +73,7 @@ class Additions {
   static constexpr std::uint32_t kFirstDrawing = 1'000'000;  ///< Word counts from 1; no template has a million pictures
 
   int define(std::string_view definition);
+  void make_room_for_lists();
 
   std::shared_ptr<const Furnishings> furnishings_;
   std::string part_ = "word/document.xml";

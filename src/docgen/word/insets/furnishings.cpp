@@ -8,8 +8,9 @@ namespace kontor::docgen::word {
 
 const Furnishings::Read& Furnishings::read() const {
   std::call_once(once_, [this] {
-    read_.styles = part_(kStyles);
-    read_.numbering = part_(kNumbering);
+    read_names();
+    read_.styles = read_.styles_part.empty() ? "" : part_(read_.styles_part);
+    read_.numbering = part_(read_.numbering_part);
     pugi::xml_document document;
     if (document.load_buffer(read_.styles.data(), read_.styles.size()))
       for (const pugi::xml_node style : document.document_element().children("w:style")) {
@@ -26,6 +27,25 @@ const Furnishings::Read& Furnishings::read() const {
   });
   return read_;
 }
+
+void Furnishings::read_names() const {
+  const std::size_t name = document_.rfind('/') + 1;  // npos + 1 is 0
+  const std::string folder = document_.substr(0, name);
+  const std::string relations = part_(fmt::format("{}_rels/{}.rels", folder, document_.substr(name)));
+  read_.numbering_part = folder + "numbering.xml";
+  pugi::xml_document document;
+  if (!document.load_buffer(relations.data(), relations.size())) return;
+  for (const pugi::xml_node each : document.document_element().children()) {
+    const std::string_view type = each.attribute("Type").value();
+    const std::string_view target = each.attribute("Target").value();
+    const std::string part = target.starts_with('/') ? std::string(target.substr(1)) : folder + std::string(target);
+    if (type.ends_with("/styles")) read_.styles_part = part;
+    if (type.ends_with("/numbering")) read_.numbering_part = part;
+  }
+}
+
+const std::string& Furnishings::styles_part() const { return read().styles_part; }
+const std::string& Furnishings::numbering_part() const { return read().numbering_part; }
 
 std::string Furnishings::style(std::string_view type, std::string_view name) const {
   const auto found = read().ids.find(fmt::format("{} {}", type, lowercase(name)));

@@ -15,12 +15,13 @@ class Furnishings {
   /// The text of a part by its name; empty for one that the template does not have.
   using Part = std::function<std::string(std::string_view name)>;
 
-  explicit Furnishings(Part part) : part_(std::move(part)) {}
+  /// `document` is the part with the document's text, whose relations name the others.
+  explicit Furnishings(Part part, std::string document = "word/document.xml")
+      : part_(std::move(part)), document_(std::move(document)) {}
 
-  static constexpr std::string_view kStyles = "word/styles.xml";
-  static constexpr std::string_view kNumbering = "word/numbering.xml";
-  static constexpr std::string_view kDocument = "word/document.xml";
-
+  const std::string& document() const { return document_; }
+  const std::string& styles_part() const;     ///< its name; empty when there is none
+  const std::string& numbering_part() const;  ///< the name that it has or would have
   /// The id of the style of that type ("paragraph", "character", "table") and name in any case ("heading 1"); empty
   /// when there is none.
   std::string style(std::string_view type, std::string_view name) const;
@@ -32,14 +33,16 @@ class Furnishings {
 
  private:
   struct Read {
-    std::string styles, numbering;
+    std::string styles_part, numbering_part, styles, numbering;
     std::map<std::string, std::string, std::less<>> ids;  ///< by "type name"
     std::map<std::string, bool, std::less<>> taken;       ///< ids of styles
     int lists = 1, definitions = 0;
   };
   const Read& read() const;
+  void read_names() const;
 
   Part part_;
+  std::string document_;
   mutable std::once_flag once_;
   mutable Read read_;
 };

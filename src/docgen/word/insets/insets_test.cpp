@@ -31,9 +31,17 @@ constexpr std::string_view kNumbering =
     R"(<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum )"
     R"(w:abstractNumId="4"/><w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num></w:numbering>)";
 
+constexpr std::string_view kRelations =
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" )"
+    R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)"
+    R"(</Relationships>)";
+
 Additions furnished() {
   return Additions(std::make_shared<const Furnishings>([](std::string_view name) {
-    return std::string(name == Furnishings::kStyles ? kStyles : name == Furnishings::kNumbering ? kNumbering : "");
+    return std::string(name == "word/styles.xml"                ? kStyles
+                       : name == "word/numbering.xml"           ? kNumbering
+                       : name == "word/_rels/document.xml.rels" ? kRelations
+                                                                : "");
   }));
 }
 
@@ -103,6 +111,18 @@ TEST(WordBlocks, AddListsBehindTheTemplatesOwn) {
   EXPECT_EQ(order, "w:abstractNum4 w:abstractNum5 w:abstractNum6 w:num7 w:num8 w:num9 w:num10 ");
   EXPECT_THAT(numbering, HasSubstr("<w:num w:numId=\"10\"><w:abstractNumId w:val=\"5\"/><w:lvlOverride "
                                    "w:ilvl=\"0\"><w:startOverride w:val=\"5\"/>"));
+}
+
+TEST(WordBlocks, MakeThePartForListsWhereThereIsNone) {
+  Additions additions(std::make_shared<const Furnishings>([](std::string_view) { return std::string(); }));
+  additions.enter("word/header1.xml");
+  const std::string xml = blocks_of("- a\n", additions);
+  EXPECT_THAT(xml, HasSubstr("<w:numId w:val=\"1\"/>"));
+  ASSERT_EQ(additions.relations().size(), 1u);
+  EXPECT_EQ(additions.relations()[0].part, "word/document.xml");
+  EXPECT_EQ(additions.relations()[0].target, "numbering.xml");
+  expect_xml(part(additions, "word/numbering.xml")
+                 .substr(std::string_view("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>").size()));
 }
 
 TEST(WordInsets, ReachAsFarOutAsTheyMust) {

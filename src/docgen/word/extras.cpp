@@ -17,7 +17,12 @@ std::string relations_of(std::string_view part) {
 }
 
 std::string_view media_type(std::string_view extension) {
-  return extension == "png" ? "image/png" : extension == "svg" ? "image/svg+xml" : "image/jpeg";
+  static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {"png", "image/png"},   {"jpg", "image/jpeg"},   {"jpeg", "image/jpeg"}, {"gif", "image/gif"},
+      {"bmp", "image/bmp"},   {"tif", "image/tiff"},   {"tiff", "image/tiff"}, {"emf", "image/x-emf"},
+      {"wmf", "image/x-wmf"}, {"svg", "image/svg+xml"}};
+  const auto* found = std::ranges::find(kTypes, extension, &std::pair<std::string_view, std::string_view>::first);
+  return found == std::end(kTypes) ? "application/octet-stream" : found->second;
 }
 
 /// The part with `more` before the end of its root; a new one when the archive has none.
@@ -63,6 +68,11 @@ Result<std::vector<Extra>> extra_parts(const Filled& filled) {
         fmt::format(R"(<Default Extension="{}" ContentType="{}"/>)", each.extension, media_type(each.extension));
     const bool is_known = known.find(fmt::format("Extension=\"{}\"", each.extension)) != std::string::npos;
     if (!is_known && types.find(line) == std::string::npos) types += line;
+  }
+  for (Additions::Part& each : filled.additions.parts()) {
+    const auto entry = archive.find(each.name);
+    if (!entry) types += fmt::format(R"(<Override PartName="/{}" ContentType="{}"/>)", each.name, each.content_type);
+    out.push_back({entry.value_or(kNew), std::move(each.name), std::move(each.bytes)});
   }
   if (!types.empty()) {
     TRY(Extra part, grown(archive, "[Content_Types].xml", "</Types>", "", types));

@@ -138,6 +138,12 @@ class Reader {
     for (const Named& part : parts) TRY(read(part));
     file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
     file_->title = title_of(file_->archive);
+    file_->furnishings = std::make_shared<const Furnishings>(
+        [archive = &file_->archive](std::string_view name) {
+          const auto entry = archive->find(name);
+          return entry ? archive->unpack(archive->entries()[*entry]).value_or("") : std::string();
+        },
+        file_->archive.entries()[parts.front().entry].name);
     return Reading{std::move(file_), std::move(findings_)};
   }
 
@@ -204,7 +210,7 @@ Error error_of(const std::vector<Finding>& findings) {
 Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>& fields, EvaluateOptions options) {
   options.max_output = kMaxFilled;
   Filled out{.file = std::move(file), .parts = {}, .additions = {}};
-  WordLanding landing;
+  WordLanding landing(out.file->furnishings);
   std::vector<FieldError> errors;
   for (const File::Part& part : out.file->parts) {
     landing.additions().enter(part.name);

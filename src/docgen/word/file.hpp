@@ -24,10 +24,11 @@ struct File {
   };
 
   Archive archive;
-  std::vector<Part> parts;     ///< those with tags; the document's text first
-  Source source{""};           ///< of all parts one after another; it only knows places
-  std::string title;           ///< as the properties of the file say it; "" when tags make it
-  Locale locale = Locale::en;  ///< of most letters
+  std::vector<Part> parts;                         ///< those with tags; the document's text first
+  Source source{""};                               ///< of all parts one after another; it only knows places
+  std::shared_ptr<const Furnishings> furnishings;  ///< reads from the archive beside it
+  std::string title;                               ///< as the properties of the file say it; "" when tags make it
+  Locale locale = Locale::en;                      ///< of most letters
 };
 
 struct Reading {

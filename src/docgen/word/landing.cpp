@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "docgen/word/insets/inset.hpp"
+
 namespace kontor::docgen::word {
 namespace {
 
@@ -99,6 +101,12 @@ void WordLanding::write(std::string_view text, std::string& out) const {
   }
 }
 
-Result<std::string> WordLanding::inset(const Inset& inset) { return Landing::inset(inset); }
+Result<std::string> WordLanding::inset(const Inset& inset) {
+  TRY(InsetMarkup made, inset_markup(inset, additions_));
+  if (made.lift == Lift::none) return std::move(made.xml);
+  lifts_ = true;
+  const bool run = made.lift == Lift::run;
+  return (run ? kRunBegin : kBlockBegin) + made.xml + (run ? kRunEnd : kBlockEnd);
+}
 
 }  // namespace kontor::docgen::word

@@ -26,6 +26,8 @@ inline constexpr char kNeedsRow = '\x12';        ///< here ends a table, which g
 /// Word has for them; characters that XML forbids are left out. Used by one thread, for one evaluation.
 class WordLanding final : public Landing {
  public:
+  explicit WordLanding(std::shared_ptr<const Furnishings> furnishings) : additions_(std::move(furnishings)) {}
+
   void write(std::string_view text, std::string& out) const override;
   Result<std::string> inset(const Inset& inset) override;
 

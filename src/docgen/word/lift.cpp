@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/rewriter.hpp"
 
@@ -197,14 +198,14 @@ class Lifter {
 
   void lift_run(std::string_view markup) {
     close_run();
-    out_ += markup;
+    out_ += inherited(markup, paragraph()->properties, paragraph()->run_properties);
     paragraph()->content = true;
     reopen_run();
   }
 
   void lift_block(std::string_view markup) {
     close_paragraph(true);
-    out_ += markup;
+    out_ += inherited(markup, paragraph()->properties, paragraph()->run_properties);
     reopen_paragraph(true);
   }
 

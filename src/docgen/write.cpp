@@ -40,7 +40,7 @@ std::optional<Format> format_of(std::string_view name) {
 
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
   if (const word::Filled* filled = paper.word()) {
-    if (format == Format::docx) return word::packed(*filled);
+    if (format == Format::docx) return word::packed(*filled, options);
     if (format == Format::text) return word::text_of(*filled);
     return fail(Error{.code = Code::unsupported,
                       .public_message = fmt::format("A Word template gives Word files (.docx) or plain text, not .{}: "

@@ -29,7 +29,7 @@ std::string seen_by_a_reader(const std::string& png) {
   return status == 0 ? seen : fmt::format("zbarimg ended with {}", status);
 }
 
-Requisites russian_requisites() {
+PaymentValues russian_requisites() {
   return {{"name", "ООО «Ромашка»"},
           {"account", "40702810900000012345"},
           {"bank", "ПАО СБЕРБАНК Г. МОСКВА"},
@@ -75,7 +75,7 @@ TEST(Qr, IsASharpPictureWithAQuietZone) {
 }
 
 TEST(Payment, IsTheTextOfTheRussianStandard) {
-  Requisites requisites = russian_requisites();
+  PaymentValues requisites = russian_requisites();
   requisites.emplace_back("purpose", "Оплата по счёту № 7, в т.ч. НДС 20%");
   const auto text = payment_text(PaymentScheme::st00012, requisites, Decimal::parse("1234.5"));
   ASSERT_TRUE(text) << complaints(text);
@@ -111,7 +111,7 @@ TEST(Payment, NamesEveryBadFieldAtOnce) {
 }
 
 TEST(Payment, HoldsTheLengthsOfTheStandard) {
-  Requisites requisites = russian_requisites();
+  PaymentValues requisites = russian_requisites();
   requisites[2].second = std::string(46, 'x');
   EXPECT_THAT(complaints(payment_text(PaymentScheme::st00012, requisites, std::nullopt)),
               HasSubstr("bank: may have at most 45 characters, has 46"));
@@ -127,7 +127,7 @@ TEST(Payment, IsTheTextOfTheEuropeanGuideline) {
 }
 
 TEST(Payment, RefusesAWrongIbanAndWrongAmounts) {
-  const Requisites good = {{"name", "A"}, {"iban", "DE89370400440532013000"}};
+  const PaymentValues good = {{"name", "A"}, {"iban", "DE89370400440532013000"}};
   EXPECT_TRUE(payment_text(PaymentScheme::epc, good, std::nullopt));
   EXPECT_THAT(complaints(payment_text(PaymentScheme::epc, {{"name", "A"}, {"iban", "DE89370400440532013001"}}, {})),
               HasSubstr("iban: \"DE89370400440532013001\" is not an IBAN"));

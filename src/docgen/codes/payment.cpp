@@ -1,16 +1,17 @@
 #include "docgen/codes/payment.hpp"
 
 #include "base/text.hpp"
+#include "docgen/requisites/requisite.hpp"
 
 namespace kontor::docgen {
 namespace {
 
-using Shape = Requisite::Shape;
+using Shape = PaymentField::Shape;
 
 /// ГОСТ Р 56042-2014, tables 1 to 3: the block that every code has, then those that it may have. The name that stands
 /// in forms comes first. The sum is not among them: it is a number, not a text.
-const std::vector<Requisite>& russian() {
-  static const std::vector<Requisite> list = {
+const std::vector<PaymentField>& russian() {
+  static const std::vector<PaymentField> list = {
       {"Name", {"name", "payee"}, true, Shape::text, 1, 160},
       {"PersonalAcc", {"account", "personal_account"}, true, Shape::digits, 20, 20},
       {"BankName", {"bank", "bank_name"}, true, Shape::text, 1, 45},
@@ -42,8 +43,8 @@ const std::vector<Requisite>& russian() {
 }
 
 /// EPC069-12, in the order of its lines.
-const std::vector<Requisite>& european() {
-  static const std::vector<Requisite> list = {
+const std::vector<PaymentField>& european() {
+  static const std::vector<PaymentField> list = {
       {"BIC", {"bic"}, false, Shape::code, 8, 11, true},
       {"Name", {"name", "payee"}, true, Shape::text, 1, 70},
       {"IBAN", {"iban"}, true, Shape::iban, 15, 34},
@@ -71,25 +72,13 @@ std::string without_spaces(std::string_view text) {
   return out;
 }
 
-/// ISO 13616: the country and the check digits put behind, letters as numbers, the whole leaves 1 when divided by 97.
-bool is_iban(std::string_view text) {
-  if (text.size() < 15 || text.size() > 34 || !is_capital(text[0]) || !is_capital(text[1])) return false;
-  int rest = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[(i + 4) % text.size()];
-    if (!is_digit(c) && !is_capital(c)) return false;
-    rest = is_digit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
-  }
-  return rest == 1;
-}
-
-std::string counted(const Requisite& requisite, std::string_view unit) {
+std::string counted(const PaymentField& requisite, std::string_view unit) {
   return requisite.least == requisite.most ? fmt::format("{} {}", requisite.most, unit)
                                            : fmt::format("{} or {} {}", requisite.least, requisite.most, unit);
 }
 
 /// What is wrong with a value; empty when nothing is.
-std::string complaint(const Requisite& requisite, std::string_view value) {
+std::string complaint(const PaymentField& requisite, std::string_view value) {
   const bool fits = value.size() == requisite.least || value.size() == requisite.most;
   switch (requisite.shape) {
     case Shape::digits:
@@ -99,7 +88,9 @@ std::string complaint(const Requisite& requisite, std::string_view value) {
       if (fits && std::ranges::all_of(value, [](char c) { return is_digit(c) || is_capital(c); })) return "";
       return fmt::format("\"{}\" must be {}", value, counted(requisite, "capital letters and digits"));
     case Shape::iban:
-      return is_iban(value) ? "" : fmt::format("\"{}\" is not an IBAN: its check digits do not fit", value);
+      if (const std::string fault = iban_fault(value); !fault.empty())
+        return fmt::format("\"{}\" is not an IBAN: {}", value, fault);
+      return "";
     case Shape::text:
       break;
   }
@@ -111,19 +102,19 @@ std::string complaint(const Requisite& requisite, std::string_view value) {
 /// The values by requisite, in the scheme's order; absent ones are empty.
 class Collected {
  public:
-  Collected(PaymentScheme scheme, const Requisites& given) : list_(requisites_of(scheme)), values_(list_.size()) {
+  Collected(PaymentScheme scheme, const PaymentValues& given) : list_(payment_fields(scheme)), values_(list_.size()) {
     for (std::size_t i = 0; i < list_.size(); ++i) collect(i, given);
   }
 
   const std::string& operator[](std::string_view tag) const {
-    return values_[static_cast<std::size_t>(std::ranges::find(list_, tag, &Requisite::tag) - list_.begin())];
+    return values_[static_cast<std::size_t>(std::ranges::find(list_, tag, &PaymentField::tag) - list_.begin())];
   }
 
   std::vector<FieldError> errors;
 
  private:
-  void collect(std::size_t i, const Requisites& given) {
-    const Requisite& requisite = list_[i];
+  void collect(std::size_t i, const PaymentValues& given) {
+    const PaymentField& requisite = list_[i];
     const auto found = std::ranges::find_if(
         given, [&](const auto& each) { return requisite.is_called(each.first) && !trimmed(each.second).empty(); });
     if (found == given.end()) {
@@ -142,11 +133,11 @@ class Collected {
     values_[i] = std::move(value);
   }
 
-  const std::vector<Requisite>& list_;
+  const std::vector<PaymentField>& list_;
   std::vector<std::string> values_;
 };
 
-Result<std::string> st00012(const Requisites& given, std::optional<Decimal> sum) {
+Result<std::string> st00012(const PaymentValues& given, std::optional<Decimal> sum) {
   constexpr std::int64_t kMostKopecks = 999'999'999'999'999'999;  // 18 digits
   Collected values(PaymentScheme::st00012, given);
   std::string out = "ST00012";
@@ -156,7 +147,7 @@ Result<std::string> st00012(const Requisites& given, std::optional<Decimal> sum)
       values.errors.push_back({std::string(tag), "may not hold the sign |, which parts the fields of the code"});
     out += fmt::format("|{}={}", tag, value);
   };
-  for (const Requisite& requisite : russian()) {
+  for (const PaymentField& requisite : russian()) {
     if (requisite.tag == "Purpose" && sum) {  // the sum stands before it, as banks print it
       const auto kopecks = sum->minor(2);
       if (!kopecks || *kopecks <= 0 || *kopecks > kMostKopecks)
@@ -170,7 +161,7 @@ Result<std::string> st00012(const Requisites& given, std::optional<Decimal> sum)
   return out;
 }
 
-Result<std::string> epc(const Requisites& given, std::optional<Decimal> sum) {
+Result<std::string> epc(const PaymentValues& given, std::optional<Decimal> sum) {
   constexpr std::int64_t kMostCents = 99'999'999'999;  // EUR 999,999,999.99
   constexpr std::size_t kMostBytes = 331;              // version 13 at level M, the largest that is allowed
   Collected values(PaymentScheme::epc, given);
@@ -197,15 +188,15 @@ Result<std::string> epc(const Requisites& given, std::optional<Decimal> sum) {
 
 }  // namespace
 
-bool Requisite::is_called(std::string_view name) const {
+bool PaymentField::is_called(std::string_view name) const {
   return name == tag || std::ranges::find(names, name) != names.end();
 }
 
-const std::vector<Requisite>& requisites_of(PaymentScheme scheme) {
+const std::vector<PaymentField>& payment_fields(PaymentScheme scheme) {
   return scheme == PaymentScheme::st00012 ? russian() : european();
 }
 
-Result<std::string> payment_text(PaymentScheme scheme, const Requisites& requisites, std::optional<Decimal> sum) {
+Result<std::string> payment_text(PaymentScheme scheme, const PaymentValues& requisites, std::optional<Decimal> sum) {
   return scheme == PaymentScheme::st00012 ? st00012(requisites, sum) : epc(requisites, sum);
 }
 

@@ -13,8 +13,8 @@
 /// field's name, all bad fields at once.
 namespace kontor::docgen {
 
-/// Requisites by name, as a person gives them: {"account", "40702810…"}. Empty values count as absent.
-using Requisites = std::vector<std::pair<std::string, std::string>>;
+/// PaymentValues by name, as a person gives them: {"account", "40702810…"}. Empty values count as absent.
+using PaymentValues = std::vector<std::pair<std::string, std::string>>;
 
 enum class PaymentScheme {
   st00012,  ///< Russia, ГОСТ Р 56042-2014 in UTF-8
@@ -22,7 +22,7 @@ enum class PaymentScheme {
 };
 
 /// One requisite that a scheme knows.
-struct Requisite {
+struct PaymentField {
   enum class Shape {
     text,    ///< up to `most` characters on one line
     digits,  ///< `least` or `most` of them
@@ -40,10 +40,10 @@ struct Requisite {
   bool is_called(std::string_view name) const;  ///< by one of the names or by the tag
 };
 /// In the order in which they stand in the code.
-const std::vector<Requisite>& requisites_of(PaymentScheme scheme);
+const std::vector<PaymentField>& payment_fields(PaymentScheme scheme);
 
 /// The text for the code. `sum` is in roubles or euros; absent leaves the amount to the payer. Errors are in `fields`,
 /// by the names under which the requisites were given.
-Result<std::string> payment_text(PaymentScheme scheme, const Requisites& requisites, std::optional<Decimal> sum);
+Result<std::string> payment_text(PaymentScheme scheme, const PaymentValues& requisites, std::optional<Decimal> sum);
 
 }  // namespace kontor::docgen

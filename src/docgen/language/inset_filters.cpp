@@ -97,13 +97,13 @@ constexpr std::array<std::string_view, kMaxParameters> kPaymentParameters = {
     "inn",    "kpp",  "iban", "bic",     "alt"};
 constexpr std::size_t kScheme = 0, kSize = 1, kSum = 2, kAlt = 14;
 
-/// Requisites among the arguments win over those of the object.
-Result<Requisites> requisites(Given call, std::optional<Decimal>& sum) {
+/// PaymentValues among the arguments win over those of the object.
+Result<PaymentValues> requisites(Given call, std::optional<Decimal>& sum) {
   const auto take_sum = [&](const Value& value) -> Result<void> {
     TRY(sum, call.number(value));
     return {};
   };
-  Requisites out;
+  PaymentValues out;
   for (std::size_t i = kSum; i < kAlt; ++i) {
     if (!call.has(i) || call.arguments[i].is_none()) continue;
     if (i == kSum) {
@@ -126,7 +126,7 @@ Result<Requisites> requisites(Given call, std::optional<Decimal>& sum) {
   return out;
 }
 
-Result<PaymentScheme> scheme_of(Given call, const Requisites& given) {
+Result<PaymentScheme> scheme_of(Given call, const PaymentValues& given) {
   const std::string name = lowercase(text_at(call, kScheme, ""));
   if (name == "ru" || name == "st00012") return PaymentScheme::st00012;
   if (name == "eu" || name == "epc") return PaymentScheme::epc;
@@ -138,7 +138,7 @@ Result<PaymentScheme> scheme_of(Given call, const Requisites& given) {
 
 Result<Value> payment_qr(Given call) {
   std::optional<Decimal> sum;
-  TRY(const Requisites given, requisites(call, sum));
+  TRY(const PaymentValues given, requisites(call, sum));
   TRY(const PaymentScheme scheme, scheme_of(call, given));
   const auto text = payment_text(scheme, given, sum);
   if (!text) {

@@ -55,7 +55,7 @@ class Inference {
   /// What payments need, once it is known by which names the template itself calls it.
   void add_requisites() {
     for (const Payment& payment : payments_)
-      for (const Requisite& requisite : requisites_of(payment.scheme)) {
+      for (const PaymentField& requisite : payment_fields(payment.scheme)) {
         if ((!requisite.required && !requisite.usual) ||
             std::ranges::any_of(payment.given, [&](const std::string& name) { return requisite.is_called(name); }))
           continue;

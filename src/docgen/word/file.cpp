@@ -6,6 +6,7 @@
 #include "docgen/language/parser.hpp"
 #include "docgen/word/check.hpp"
 #include "docgen/word/extras.hpp"
+#include "docgen/word/insets/properties.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
 #include "docgen/word/markup.hpp"
@@ -229,9 +230,34 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
   return out;
 }
 
-Result<std::string> packed(const Filled& filled) {
+namespace {
+
+/// The file's properties when the template leaves some of them to us.
+Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const WriteOptions& options) {
+  const auto entry = filled.file->archive.find("docProps/core.xml");
+  if (!entry) return std::nullopt;
+  const auto part = std::ranges::find(filled.parts, *entry, &Filled::Part::entry);
+  std::string core;
+  if (part == filled.parts.end()) {
+    TRY(core, filled.file->archive.unpack(filled.file->archive.entries()[*entry]));
+  } else {
+    core = part->xml;
+  }
+  auto completed = completed_properties(core, options.author, options.created);
+  if (!completed) return std::nullopt;
+  return Filled::Part{*entry, std::move(*completed)};
+}
+
+}  // namespace
+
+Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   std::vector<Changed> changed;
   for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
+  TRY(const auto properties, properties_of(filled, options));
+  if (properties) {
+    std::erase_if(changed, [&](const Changed& each) { return each.entry == properties->entry; });
+    changed.push_back({properties->entry, "", properties->xml});
+  }
   std::vector<Extra> extras;
   if (!filled.additions.empty()) {
     TRY(extras, extra_parts(filled));

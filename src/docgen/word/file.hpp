@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/money.hpp"
+#include "docgen/docgen.hpp"
 #include "docgen/language/ast.hpp"
 #include "docgen/language/evaluation.hpp"
 #include "docgen/word/additions.hpp"
@@ -56,7 +57,7 @@ struct Filled {
 Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>& fields, EvaluateOptions options);
 
 /// The bytes of the .docx.
-Result<std::string> packed(const Filled& filled);
+Result<std::string> packed(const Filled& filled, const WriteOptions& options);
 /// The document's text: paragraphs as lines, cells parted by tabs.
 Result<std::string> text_of(const Filled& filled);
 

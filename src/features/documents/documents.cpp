@@ -53,7 +53,10 @@ Result<Rendered> render_files(const Template& tmpl, const GeneratedDocument& doc
   const boost::json::object payload =
       with_issue_fields(compiled.schema(), boost::json::parse(document.payload->text).as_object(),
                         {.number = document.number, .day = *document.day, .locale = tmpl.locale});
-  TRY(const docgen::Paper paper, compiled.fill(payload, {.locale = tmpl.locale, .written = written.texts}));
+  std::vector<std::pair<std::string, std::string_view>> assets;
+  if (!letterhead.logo.empty()) assets.emplace_back("logo", letterhead.logo);
+  TRY(const docgen::Paper paper,
+      compiled.fill(payload, {.locale = tmpl.locale, .written = written.texts, .assets = assets}));
   Rendered rendered{.title = std::string(paper.title()), .files = {}};
   for (const Format format : document.formats) {
     TRY(std::string bytes,

@@ -4,6 +4,8 @@
 #include "db/blocking_session.hpp"
 #include "db/migrator.hpp"
 #include "support/company.hpp"
+#include "support/migrated_postgres.hpp"
+#include "support/private_postgres.hpp"
 
 namespace kontor::test {
 namespace {
@@ -58,6 +60,37 @@ TEST_F(Schema, LetsNobodyMoveARowIntoAnotherOrganisation) {
                db::SqlFailure);
   program.run("UPDATE users SET name = 'Taken' WHERE id = $1", {anna.id});
   EXPECT_EQ(owner_.value("SELECT name FROM users WHERE id = $1", {anna.id}), "Anna Ivanova");
+}
+
+constexpr const char* an_older_document = R"(
+SET app.org_id = '0190a5f0-0000-7000-8000-000000000001';
+INSERT INTO organizations (id, name, locale) VALUES ('0190a5f0-0000-7000-8000-000000000001', 'Ромашка', 'ru');
+INSERT INTO users (id, org_id, email, name, role, password_hash) SELECT id, id, 'a@b.ru', 'Anna', 'owner', '' FROM organizations;
+INSERT INTO document_templates (id, org_id, owner_id, name, kind, locale, schema, prompt_hint, source)
+  SELECT id, id, id, 'Счёт', 'invoice', 'ru', '{}', '', '# Счёт' FROM organizations;
+INSERT INTO document_template_versions (template_id, version, org_id, author_id, schema, prompt_hint, source)
+  SELECT id, 1, id, id, '{}', '', '# Счёт' FROM organizations;
+INSERT INTO generated_documents (id, org_id, owner_id, template_id, template_version, template_name, title, payload, formats)
+  SELECT id, id, id, id, 1, 'Счёт', 'Счёт', '{}', '{pdf}' FROM organizations;
+RESET app.org_id)";
+
+TEST_F(Schema, GivesSeriesToOrganisationsThatWereThereBefore) {
+  constexpr std::size_t kBefore = 3;
+  const std::string database = PrivatePostgres::shared().new_database();
+  db::BlockingSession(database).run("CREATE ROLE plain_owner; GRANT ALL ON SCHEMA public TO plain_owner");
+  // An owner whom row-level security binds, as the documents of operation allow.
+  db::BlockingSession plain(db::with_role(database, "plain_owner"));
+  const std::vector<std::string> migrations = migration_texts();
+  for (std::size_t i = 0; i < migrations.size(); ++i) {
+    if (i == kBefore) plain.run(an_older_document);
+    plain.run(migrations[i]);
+  }
+  EXPECT_EQ(plain.value("SELECT count(*) FROM document_series"), "0") << "it is bound again";
+  plain.run("SET app.org_id = '0190a5f0-0000-7000-8000-000000000001'");
+  EXPECT_EQ(plain.value("SELECT string_agg(pattern, ' ' ORDER BY kind) FROM document_series WHERE is_default"),
+            "Д-{year}-{seq:04} СЧ-{year}-{seq:04} ДОК-{year}-{seq:04} КП-{year}-{seq:04}");
+  EXPECT_EQ(plain.value("SELECT time_zone FROM organizations"), "Europe/Moscow");
+  EXPECT_EQ(plain.value("SELECT kind FROM generated_documents"), "invoice");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "docgen/word/file.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "docgen/language/parser.hpp"
@@ -10,6 +11,7 @@
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
 #include "docgen/word/markup.hpp"
+#include "docgen/word/outline.hpp"
 #include "docgen/word/package.hpp"
 
 namespace kontor::docgen::word {
@@ -17,8 +19,8 @@ namespace {
 
 /// All parts with text of one file: 3,000 pages. What compiling needs in memory is a few times that.
 constexpr std::size_t kMaxXml = std::size_t{32} << 20;
-/// A filled part: a table of 50,000 rows.
-constexpr std::size_t kMaxFilled = std::size_t{256} << 20;
+/// A filled part: a table of 30,000 rows.
+constexpr std::size_t kMaxFilled = std::size_t{64} << 20;
 
 constexpr std::string_view kTypes = "[Content_Types].xml";
 
@@ -85,6 +87,9 @@ Result<std::vector<Named>> tagged_parts(const Archive& archive) {
   return fail(bad_file("This is no Word file: the archive holds no document."));
 }
 
+/// Among them are the marks of landing.hpp, which no template may hold by itself.
+bool is_forbidden(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
 /// Russian when most letters of the text, tags left aside, are Cyrillic.
 Locale locale_of(std::string_view xml) {
   std::size_t latin = 0;
@@ -112,6 +117,26 @@ std::string title_of(const Archive& archive) {
   if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
   std::string title = unescaped(std::string_view(*xml).substr(begin + 10, end - begin - 10));
   return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
+}
+
+constexpr std::string_view kDrawing = "<wp:docPr ";
+
+/// Word wants each drawing to have a number of its own; a loop repeats them.
+void number_drawings(std::string& xml, Additions& additions) {
+  std::set<std::string, std::less<>> seen;
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = xml.find(kDrawing); at != std::string::npos; at = xml.find(kDrawing, at + 1)) {
+    const std::size_t id = xml.find(" id=\"", at), end = xml.find('>', at);
+    if (id == std::string::npos || id > end) continue;
+    const std::size_t begin = id + 5;
+    std::string number = xml.substr(begin, xml.find('"', begin) - begin);
+    const std::size_t behind = begin + number.size();
+    if (seen.insert(std::move(number)).second) continue;
+    out.append(xml, copied, begin - copied) += std::to_string(additions.drawing());
+    copied = behind;
+  }
+  if (copied > 0) xml = std::move(out.append(xml, copied));
 }
 
 /// Where the tags of all parts stand.
@@ -156,14 +181,21 @@ class Reader {
       return fail(Error{.code = Code::too_large,
                         .public_message = "The text of a Word template may have at most 32 MiB of XML."});
     if (!is_utf8(xml)) return fail(bad_file(fmt::format("\"{}\" is not written in UTF-8.", entry.name)));
+    if (const auto sign = std::ranges::find_if(xml, is_forbidden); sign != xml.end())
+      return fail(bad_file(
+          fmt::format("\"{}\" holds the character U+{:04X}, which XML forbids.", entry.name, static_cast<int>(*sign))));
     if (named.label.empty()) file_->locale = locale_of(xml);
-    if (xml.find('{') == std::string::npos) return check_prefix(named, xml, false);
+    if (xml.find('{') == std::string::npos) {
+      if (const auto sound = outline(xml, ""); !sound)
+        return fail(bad_file(fmt::format("\"{}\" {}.", entry.name, sound.error().public_message)));
+      return {};
+    }
     const auto offset = static_cast<Offset>(source_.size());
     auto part = rewritten(xml, named.label, offset);
     if (!part) return fail(bad_file(fmt::format("\"{}\" {}.", entry.name, part.error().public_message)));
     findings_.insert(findings_.end(), part->findings.begin(), part->findings.end());
     if (!part->tagged) return {};
-    TRY(check_prefix(named, xml, true));
+    TRY(check_prefix(named, xml));
     source_ += part->text.source;
     for (Point& point : part->text.points) places_->points.push_back(std::move(point));
     const Source source(source_, [places = places_](Offset at) { return (*places)(at); });
@@ -174,13 +206,15 @@ class Reader {
       for (FieldError& each : nodes.error().fields)
         wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
     findings_.insert(findings_.end(), wrong.begin(), wrong.end());
-    if (nodes) file_->parts.push_back({named.entry, entry.name, std::move(*nodes), part->marked});
+    if (nodes)
+      file_->parts.push_back(
+          {named.entry, entry.name, std::move(*nodes), part->marked, xml.find(kDrawing) != std::string::npos});
     return {};
   }
 
   /// Values come as <w:t>, <w:br/> and the like, so the part has to call Word's markup that.
-  static Result<void> check_prefix(const Named& named, std::string_view xml, bool tagged) {
-    if (!named.word || !tagged || xml.find("xmlns:w=") != std::string_view::npos) return {};
+  static Result<void> check_prefix(const Named& named, std::string_view xml) {
+    if (!named.word || xml.find("xmlns:w=") != std::string_view::npos) return {};
     return fail(
         bad_file("The file uses unusual names for Word's markup. Open it in Word or LibreOffice and save it again."));
   }
@@ -200,8 +234,10 @@ Result<Reading> read(std::string_view bytes) {
 }
 
 Error error_of(const std::vector<Finding>& findings) {
+  constexpr std::size_t kMaxErrors = 100;  // as of a payload
   std::vector<FieldError> fields;
   for (const Finding& each : findings) {
+    if (fields.size() == kMaxErrors) break;
     FieldError error{each.spot.shown(), each.message};
     if (each.error && std::ranges::find(fields, error) == fields.end()) fields.push_back(std::move(error));
   }
@@ -216,6 +252,7 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
   for (const File::Part& part : out.file->parts) {
     landing.additions().enter(part.name);
     auto xml = evaluate(out.file->source, part.nodes, fields, landing, options);
+    if (xml && part.draws) number_drawings(*xml, landing.additions());
     if (xml && (part.marked || landing.lifts())) {
       xml = lifted(*xml);
       if (!xml) xml.error().fields = {{part.name, xml.error().public_message}};

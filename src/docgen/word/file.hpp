@@ -22,6 +22,7 @@ struct File {
     std::string name;   ///< "word/document.xml"
     Nodes nodes;
     bool marked;  ///< see PartSource
+    bool draws;   ///< it holds drawings, which loops may repeat
   };
 
   Archive archive;

@@ -1,9 +1,12 @@
 #include "docgen/word/lift.hpp"
 
+#include <cctype>
+#include <charconv>
 #include <vector>
 
 #include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/landing.hpp"
+#include "docgen/word/markup.hpp"
 #include "docgen/word/rewriter.hpp"
 
 namespace kontor::docgen::word {
@@ -11,10 +14,24 @@ namespace {
 
 bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
-/// The last tag that was written.
+/// The last tag that was written, without the white space behind it.
 std::string_view last_tag(std::string_view out) {
   const std::size_t at = out.rfind('<');
-  return at == std::string_view::npos ? std::string_view{} : out.substr(at);
+  if (at == std::string_view::npos) return {};
+  out.remove_prefix(at);
+  return out.substr(0, out.find_last_not_of(" \t\r\n") + 1);  // npos + 1 is 0
+}
+
+bool is_span(std::string_view value) {
+  constexpr int kMaxColumns = 63;  // Word's limit for a table
+  int columns = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), columns);
+  return error == std::errc{} && end == value.data() + value.size() && columns >= 1 && columns <= kMaxColumns;
+}
+
+bool is_colour(std::string_view value) {
+  return value == "auto" ||
+         (value.size() == 6 && std::ranges::all_of(value, [](unsigned char c) { return std::isxdigit(c); }));
 }
 
 bool is_paragraph_end(std::string_view tag) {
@@ -90,6 +107,7 @@ class Lifter {
     }
     const std::string_view tag = xml_.substr(at_, end + 1 - at_);
     at_ += tag.size();
+    TRY(check_cell(tag));
     if (tag.starts_with("<?") || tag.starts_with("<!")) {
       out_ += tag;
     } else if (tag.starts_with("</")) {
@@ -101,6 +119,22 @@ class Lifter {
           if (!is_mark(c)) out_ += c;
       if (!marked) out_ += tag;
       if (tag.ends_with("/>")) close_empty(tag);
+    }
+    return {};
+  }
+
+  /// What {% colspan %} and {% cellbg %} were given.
+  Result<void> check_cell(std::string_view tag) {
+    const auto bad = [](std::string_view what, std::string_view value) {
+      return fail(
+          Error{.code = Code::invalid, .public_message = fmt::format("{}, not \"{}\"", what, unescaped(value))});
+    };
+    if (tag.starts_with("<w:gridSpan ")) {
+      if (const auto value = attribute_of(tag, "w:val"); !is_span(value))
+        return bad("a cell may span 1 to 63 columns", value.substr(0, 40));
+    } else if (tag.starts_with("<w:shd ") && tag.find("w:fill=") != std::string_view::npos) {
+      if (const auto value = attribute_of(tag, "w:fill"); !value.empty() && !is_colour(value))
+        return bad("a cell's colour is written like ff0000", value.substr(0, 40));
     }
     return {};
   }

@@ -80,6 +80,7 @@ class Reader {
         text(mark);
       }
     }
+    if (out_.elements.empty()) return broken("is damaged: it holds no XML");
     if (!open_.empty()) return broken(fmt::format("is damaged: <{}> is never closed", out_.name(open_.back())));
     std::ranges::sort(out_.streams, {}, [](const Stream& each) { return each.letters.front().begin; });
     return std::move(out_);

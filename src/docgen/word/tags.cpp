@@ -73,6 +73,12 @@ std::optional<Inside> inside_of(std::string_view text, std::size_t from, std::st
   return std::nullopt;
 }
 
+/// Of one paragraph. A table of a hundred fields in one paragraph would still be far below; each tag costs a look at
+/// the paragraph.
+constexpr std::size_t kMaxTags = 1000;
+/// Nobody reads on after so many remarks about one paragraph.
+constexpr std::size_t kMaxRemarks = 20;
+
 constexpr std::string_view kWords[] = {"if",     "elif",   "else",      "endif",    "for",      "endfor", "set",
                                        "endset", "filter", "endfilter", "macro",    "endmacro", "call",   "endcall",
                                        "raw",    "endraw", "write",     "endwrite", "with",     "endwith"};
@@ -123,7 +129,14 @@ class Finder {
   Finder(std::string_view text, bool& raw) : text_(text), raw_(raw) {}
 
   Tags run() {
-    for (std::size_t at = 0; at < text_.size();) at = step(at);
+    for (std::size_t at = 0; at < text_.size() && out_.remarks.size() < kMaxRemarks;) {
+      if (out_.tags.size() == kMaxTags) {
+        out_ = {};  // their errors would hide this one
+        remark(at, fmt::format("this paragraph has more than {} tags: divide it", kMaxTags), true);
+        break;
+      }
+      at = step(at);
+    }
     return std::move(out_);
   }
 

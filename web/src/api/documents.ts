@@ -7,11 +7,12 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { api, data } from './client';
-import type { Document, Format, Status } from './types';
+import type { Document, Format, Standing, Status } from './types';
 
 export interface DocumentFilter {
   q: string;
   status: Status | '';
+  standing: Standing | '';
 }
 
 export interface NewDocument {
@@ -41,6 +42,7 @@ export function useDocuments(filter: DocumentFilter) {
               ...(pageParam && { cursor: pageParam }),
               ...(filter.q && { q: filter.q }),
               ...(filter.status && { status: filter.status }),
+              ...(filter.standing && { standing: filter.standing }),
             },
           },
           signal,

@@ -1,10 +1,10 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDocuments } from '../api/documents';
-import { statuses, type Document, type Status } from '../api/types';
+import { standings, statuses, type Document, type Standing, type Status } from '../api/types';
 import { formatDay, formatWhen } from '../i18n/format';
 import { ChevronRightIcon, DocumentsIcon, PlusIcon, SearchIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
@@ -19,12 +19,13 @@ export function DocumentsPage() {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [status, setStatus] = useState<Status | ''>('');
+  const [standing, setStanding] = useState<Standing | ''>('');
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const documents = useDocuments({ q, status });
+  const documents = useDocuments({ q, status, standing });
   usePageTitle(t('documents.title'));
 
   const items = documents.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = q !== '' || status !== '';
+  const filtered = q !== '' || status !== '' || standing !== '';
 
   return (
     <>
@@ -38,6 +39,15 @@ export function DocumentsPage() {
           data={[
             { value: '', label: t('documents.all') },
             ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+          ]}
+        />
+        <NativeSelect
+          aria-label={t('documents.standing')}
+          value={standing}
+          onChange={(event) => setStanding(event.currentTarget.value as Standing | '')}
+          data={[
+            { value: '', label: t('documents.anyNumber') },
+            ...standings.map((value) => ({ value, label: t(`documents.standings.${value}`) })),
           ]}
         />
       </div>

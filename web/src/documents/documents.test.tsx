@@ -60,6 +60,8 @@ describe('the list of documents', () => {
     await screen.findByRole('link', { name: /The second/ });
     await user.click(screen.getByRole('radio', { name: 'Failed' }));
     await waitFor(() => expect(calls.at(-1)?.path).toContain('status=failed'));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Number' }), 'Void');
+    await waitFor(() => expect(calls.at(-1)?.path).toContain('standing=voided'));
   });
 
   it('shows the way to the first document when there is none', async () => {

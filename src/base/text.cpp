@@ -89,16 +89,22 @@ bool is_domain(std::string_view domain) {
   return true;
 }
 
+/// Letters to add, to drop, to change, or neighbours to swap, between a and b.
 std::size_t distance(std::string_view a, std::string_view b) {
+  const auto swapped = [&](std::size_t i, std::size_t j) {
+    return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+  };
+  std::vector<std::size_t> last(b.size() + 1);  // the rows of i - 2, i - 1 and i
+  std::vector<std::size_t> above(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    last.swap(above);
+    above.swap(row);
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (swapped(i, j)) row[j] = std::min(row[j], last[j - 2] + 1);
     }
   }
   return row[b.size()];

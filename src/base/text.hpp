@@ -21,7 +21,8 @@ std::string lowercase(std::string_view utf8);
 std::string base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 std::string hex(std::string_view bytes);
-/// The candidate nearest to `word` by edit distance, or empty when none is near enough to be a slip of the keyboard.
+/// The candidate nearest to `word` by edit distance, two swapped neighbours being one edit, or empty when none is near
+/// enough to be a slip of the keyboard.
 std::string_view nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Text of Min to Max code points, trimmed, UTF-8, without control characters other than newline and tab.

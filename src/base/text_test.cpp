@@ -26,6 +26,8 @@ TEST(Text, MakesLatinAndCyrillicSmall) { EXPECT_EQ(lowercase("ÀBC Ёлка ИВ
 
 TEST(Text, FindsTheNearestWordButNoWildGuess) {
   EXPECT_EQ(nearest("cleint", {"date", "client", "items"}), "client");
+  EXPECT_EQ(nearest("nmae", {"date", "name"}), "name");
+  EXPECT_EQ(nearest("emial", {"items", "email"}), "email");
   EXPECT_EQ(nearest("zebra", {"date", "client"}), "");
 }
 

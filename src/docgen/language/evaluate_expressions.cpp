@@ -1,43 +1,86 @@
+#include "base/text.hpp"
 #include "docgen/language/evaluation.hpp"
+#include "docgen/language/strings.hpp"
 
 namespace kontor::docgen {
 
-const Value* Evaluator::local(std::string_view name) const {
-  for (auto it = locals_.rbegin(); it != locals_.rend(); ++it)
-    if (it->first == name) return &it->second;
-  return nullptr;
-}
-
-Result<Value> Evaluator::present(const Expr& expr) {
-  TRY(Value value, value_of(expr));
-  if (const Missing* absent = value.as<Missing>()) return fail(missing(*absent));
+Result<const Value*> Evaluator::see_present(const Expr& expr, Value& made) {
+  TRY(const Value* value, see(expr, made));
+  if (const Missing* absent = value->as<Missing>()) return fail(missing(*absent));
   return value;
 }
 
-Result<Decimal> Evaluator::number(const Expr& expr) {
-  TRY(const Value value, present(expr));
-  const auto number = number_in(value);
-  if (!number)
-    return error_at(expr, fmt::format("{} must be a number to calculate with it, but is {}", path_of(expr),
-                                      value.as<std::string>() ? fmt::format("the text \"{}\"", value.str())
-                                                              : std::string(value.kind())));
-  return *number;
+Result<Value> Evaluator::value_of(const Expr& expr) {
+  Value made;
+  TRY(const Value* value, see(expr, made));
+  if (value == &made) return made;
+  return *value;
 }
 
-Result<Value> Evaluator::value_of(const Expr& expr) {
+Result<Value> Evaluator::present(const Expr& expr) {
+  Value made;
+  TRY(const Value* value, see_present(expr, made));
+  if (value == &made) return made;
+  return *value;
+}
+
+Result<bool> Evaluator::holds(const Expr& expr) {
+  Value made;
+  TRY(const Value* value, see(expr, made));
+  return value->truthy();
+}
+
+Result<const Value*> Evaluator::see(const Expr& expr, Value& made) {
   TRY(spend(expr.at));
   switch (expr.op) {
     case Op::constant:
-      return expr.value;
+      return &expr.value;
     case Op::variable:
-      return variable(expr);
-    case Op::attribute:
-      return attribute(expr);
-    case Op::index:
-      return index(expr);
+      return variable(expr, made);
+    case Op::body:
+      return body_ ? body_ : &made;
+    default:
+      break;
+  }
+  ++depth_;
+  TRY(enter(expr.at));
+  const Value* value = &made;
+  switch (expr.op) {
+    case Op::attribute: {
+      TRY(value, attribute(expr, made));
+      break;
+    }
+    case Op::index: {
+      TRY(value, index(expr, made));
+      break;
+    }
+    case Op::logical_and:
+    case Op::logical_or: {
+      TRY(value, see(expr.parts[0], made));
+      if (value->truthy() != (expr.op == Op::logical_or)) {
+        TRY(value, see(expr.parts[1], made));
+      }
+      break;
+    }
+    case Op::conditional: {
+      TRY(const bool chosen, holds(expr.parts[0]));
+      TRY(value, see(expr.parts[chosen ? 1 : 2], made));
+      break;
+    }
+    default: {
+      TRY(made, made_by(expr));
+    }
+  }
+  --depth_;
+  return value;
+}
+
+Result<Value> Evaluator::made_by(const Expr& expr) {
+  switch (expr.op) {
     case Op::slice:
       return slice(expr);
     case Op::list:
+    case Op::tuple:
       return list(expr);
     case Op::map:
       return map(expr);
@@ -46,24 +89,16 @@ Result<Value> Evaluator::value_of(const Expr& expr) {
       return Value(value.negated());
     }
     case Op::logical_not: {
-      TRY(const Value value, value_of(expr.parts[0]));
-      return Value(!value.truthy());
-    }
-    case Op::logical_and:
-    case Op::logical_or: {
-      TRY(Value left, value_of(expr.parts[0]));
-      if (left.truthy() == (expr.op == Op::logical_or)) return left;
-      return value_of(expr.parts[1]);
-    }
-    case Op::conditional: {
-      TRY(const Value condition, value_of(expr.parts[0]));
-      return value_of(expr.parts[condition.truthy() ? 1 : 2]);
+      TRY(const bool value, holds(expr.parts[0]));
+      return Value(!value);
     }
     case Op::equal:
     case Op::unequal: {
-      TRY(const Value left, value_of(expr.parts[0]));
-      TRY(const Value right, value_of(expr.parts[1]));
-      return Value((left == right) == (expr.op == Op::equal));
+      Value made[2];
+      TRY(const Value* left, see(expr.parts[0], made[0]));
+      TRY(const Value* right, see(expr.parts[1], made[1]));
+      TRY(spend(expr.at, std::min(left->bulk().weight, right->bulk().weight)));
+      return Value((*left == *right) == (expr.op == Op::equal));
     }
     case Op::less:
     case Op::less_equal:
@@ -80,6 +115,8 @@ Result<Value> Evaluator::value_of(const Expr& expr) {
       return test(expr);
     case Op::call:
       return call(expr);
+    case Op::method:
+      return method(expr);
     case Op::lambda:
       return Value(Lambda{&expr});
     default:
@@ -87,211 +124,202 @@ Result<Value> Evaluator::value_of(const Expr& expr) {
   }
 }
 
-Result<Value> Evaluator::variable(const Expr& expr) {
-  if (const Value* value = local(expr.name)) return *value;
-  if (const Value* value = fields_->find(expr.name)) return *value;
-  return Value(Missing{.expr = &expr, .failed = &expr, .within = fields_});
+const Value* Evaluator::variable(const Expr& expr, Value& made) {
+  if (const Value* value = local(expr.symbol)) return value;
+  const auto place = static_cast<std::size_t>(expr.symbol);
+  if (place >= roots_.size()) roots_.resize(place + 16);
+  if (!roots_[place]) roots_[place] = fields_->find(expr.name);
+  if (roots_[place]) return roots_[place];
+  made = Value(Missing{.expr = &expr, .failed = &expr, .within = fields_});
+  return &made;
 }
 
-Result<Value> Evaluator::attribute(const Expr& expr) {
-  TRY(const Value parent, value_of(expr.parts[0]));
+Result<const Value*> Evaluator::attribute(const Expr& expr, Value& made) {
+  Value owner;
+  TRY(const Value* parent, see(expr.parts[0], owner));
+  return member(expr, *parent, expr.name, parent == &owner, made);
+}
+
+Result<const Value*> Evaluator::member(const Expr& expr, const Value& parent, std::string_view name, bool temporary,
+                                       Value& made) {
+  const auto give = [&](const Value& value) {
+    if (!temporary) return &value;
+    made = Value(value);
+    return static_cast<const Value*>(&made);
+  };
+  if (const auto* object = parent.as<Object>()) {
+    TRY(spend(expr.at, object->fields->entries.size() / 64));
+    if (const Value* value = object->fields->find(name)) return give(*value);
+    made = Value(Missing{.expr = &expr, .failed = &expr, .within = object->fields});
+    return &made;
+  }
   if (const Missing* absent = parent.as<Missing>()) {
     Missing wider = *absent;
     wider.expr = &expr;
-    return Value(std::move(wider));
+    made = Value(std::move(wider));
+    return &made;
   }
-  return member(expr, parent, expr.name);
+  if (const auto* loop = parent.as<std::shared_ptr<Loop>>()) {
+    TRY(made, loop_field(expr, **loop));
+    return &made;
+  }
+  if (const auto* space = parent.as<std::shared_ptr<Namespace>>()) {
+    const Value* value = (*space)->values.find(name);
+    // A copy, since it may be set while this is still used.
+    made = value ? Value(*value) : Value(Missing{.expr = &expr});
+    return &made;
+  }
+  if (const auto* sequence = parent.as<Sequence>(); sequence && sequence->shape == ListKind::group) {
+    if (name == "grouper") return give((*sequence->items)[0]);
+    if (name == "list") return give((*sequence->items)[1]);
+  }
+  if (const auto* callable = parent.as<std::shared_ptr<Callable>>();
+      callable && (*callable)->kind == Callable::Kind::cycler && name == "current") {
+    made = (*callable)->items[(*callable)->at];
+    return &made;
+  }
+  if (parent.is_none()) {
+    made = Value(Missing{.expr = &expr});
+    return &made;
+  }
+  return error_at(expr,
+                  fmt::format("{} is {}, so it has no field \"{}\"", path_of(expr.parts[0]), parent.kind(), name));
 }
 
-Result<Value> Evaluator::member(const Expr& expr, const Value& parent, std::string_view name) {
-  const auto fields = parent.shared_map();
-  if (!fields)
+Result<Value> Evaluator::loop_field(const Expr& expr, const Loop& loop) {
+  const std::size_t size = loop.items->size();
+  const std::string& name = expr.op == Op::index ? *expr.parts[1].value.as<std::string>() : expr.name;
+  if (name == "index") return Value::whole(loop.at + 1);
+  if (name == "index0") return Value::whole(loop.at);
+  if (name == "first") return Value(loop.at == 0);
+  if (name == "last") return Value(loop.at + 1 == size);
+  if (name == "length") return Value::whole(size);
+  if (name == "revindex") return Value::whole(size - loop.at);
+  if (name == "revindex0") return Value::whole(size - loop.at - 1);
+  if (name == "depth") return Value::whole(static_cast<std::size_t>(loop.depth));
+  if (name == "depth0") return Value::whole(static_cast<std::size_t>(loop.depth - 1));
+  if (name == "previtem") return loop.at > 0 ? (*loop.items)[loop.at - 1] : Value(Missing{.expr = &expr});
+  if (name == "nextitem") return loop.at + 1 < size ? (*loop.items)[loop.at + 1] : Value(Missing{.expr = &expr});
+  static const std::vector<std::string> kNames = {"index",     "index0", "first",  "last",     "length",  "revindex",
+                                                  "revindex0", "depth",  "depth0", "previtem", "nextitem"};
+  const std::string_view guess = nearest(name, kNames);
+  return error_at(expr, fmt::format("loop has no \"{}\"{}", name,
+                                    guess.empty() ? "" : fmt::format(": did you mean \"loop.{}\"?", guess)));
+}
+
+Result<std::int64_t> Evaluator::whole(const Expr& expr, const Value& value, std::string_view what) {
+  const auto number = value.as<bool>()      ? std::optional<Decimal>(value.truthy() ? 1 : 0)
+                      : value.as<Decimal>() ? std::optional(*value.as<Decimal>())
+                                            : std::nullopt;
+  const auto whole = number ? number->whole() : std::nullopt;
+  if (!whole) return error_at(expr, fmt::format("{} must be a whole number, but is {}", what, value.shown()));
+  return *whole;
+}
+
+Result<const Value*> Evaluator::index(const Expr& expr, Value& made) {
+  Value owner;
+  TRY(const Value* parent, see(expr.parts[0], owner));
+  if (const Missing* absent = parent->as<Missing>()) {
+    made = Value(Missing{&expr, absent->failed, absent->within});
+    return &made;
+  }
+  Value made_key;
+  TRY(const Value* key, see_present(expr.parts[1], made_key));
+  if (const std::string* name = key->text(); name && (expr.parts[1].op == Op::constant || parent->map()))
+    return member(expr, *parent, *name, parent == &owner, made);
+  if (parent->map()) return member(expr, *parent, key->str(), parent == &owner, made);
+  const List* items = parent->list();
+  const std::string* text = parent->text();
+  if (!items && !text)
     return error_at(expr,
-                    fmt::format("{} is {}, so it has no field \"{}\"", path_of(expr.parts[0]), parent.kind(), name));
-  if (const Value* value = fields->find(name)) return *value;
-  return Value(Missing{.expr = &expr, .failed = &expr, .within = fields});
-}
-
-Result<Value> Evaluator::index(const Expr& expr) {
-  TRY(const Value parent, value_of(expr.parts[0]));
-  if (const Missing* absent = parent.as<Missing>()) return Value(Missing{&expr, absent->failed, absent->within});
-  TRY(const Value key, present(expr.parts[1]));
-  if (parent.map()) return member(expr, parent, key.str());
-  const List* items = parent.list();
-  const Decimal* place = key.as<Decimal>();
-  const auto whole = place ? place->whole() : std::nullopt;
-  if (!items || !whole)
-    return error_at(expr, fmt::format("{} is {}, so it has no [{}]", path_of(expr.parts[0]), parent.kind(), key.str()));
-  const auto size = static_cast<std::int64_t>(items->size());
-  const std::int64_t at = *whole < 0 ? *whole + size : *whole;
-  if (at < 0 || at >= size) return Value(Missing{.expr = &expr, .failed = &expr});
-  return (*items)[static_cast<std::size_t>(at)];
+                    fmt::format("{} is {}, so it has no [{}]", path_of(expr.parts[0]), parent->kind(), key->shown()));
+  TRY(const std::int64_t place, whole(expr.parts[1], *key, "a place in a list"));
+  const auto size = static_cast<std::int64_t>(items ? items->size() : count_characters(*text));
+  const std::int64_t at = place < 0 ? place + size : place;
+  if (at < 0 || at >= size) {
+    made = Value(Missing{.expr = &expr});
+  } else if (text) {
+    TRY(spend(expr.at, text->size() / 64));
+    made = Value(std::string(cut(*text, static_cast<std::size_t>(at), static_cast<std::size_t>(at) + 1)));
+  } else if (parent != &owner) {
+    return &(*items)[static_cast<std::size_t>(at)];
+  } else {
+    made = Value((*items)[static_cast<std::size_t>(at)]);
+  }
+  return &made;
 }
 
 Result<Value> Evaluator::slice(const Expr& expr) {
-  TRY(const Value parent, present(expr.parts[0]));
-  const List* items = parent.list();
-  if (!items) return error_at(expr, fmt::format("only a list can be cut, and this is {}", parent.kind()));
-  const auto size = static_cast<std::int64_t>(items->size());
-  std::int64_t bounds[2] = {0, size};
-  for (std::size_t i = 0; i < 2; ++i) {
+  Value made;
+  TRY(const Value* parent, see_present(expr.parts[0], made));
+  const List* items = parent->list();
+  const std::string* text = parent->text();
+  if (!items && !text)
+    return error_at(expr, fmt::format("only a list or a text can be cut, and this is {}", parent->kind()));
+  const auto size = static_cast<std::int64_t>(items ? items->size() : count_characters(*text));
+  std::optional<std::int64_t> bounds[3];
+  for (std::size_t i = 0; i < 3; ++i) {
     TRY(const Value bound, present(expr.parts[i + 1]));
     if (bound.is_none()) continue;
-    const auto whole = bound.as<Decimal>() ? bound.as<Decimal>()->whole() : std::nullopt;
-    if (!whole) return error_at(expr.parts[i + 1], "a bound must be a whole number");
-    bounds[i] = std::clamp<std::int64_t>(*whole < 0 ? *whole + size : *whole, 0, size);
+    TRY(bounds[i], whole(expr.parts[i + 1], bound, "a bound"));
   }
-  if (bounds[0] >= bounds[1]) return Value(List{});
-  return Value(List(items->begin() + bounds[0], items->begin() + bounds[1]));
+  const std::int64_t step = bounds[2].value_or(1);
+  if (step == 0) return error_at(expr.parts[3], "the step cannot be 0");
+  const auto clamped = [&](std::int64_t bound) {
+    const std::int64_t from_start = bound < 0 ? (bound < -size ? -1 : bound + size) : bound;
+    return step > 0 ? std::clamp<std::int64_t>(from_start, 0, size)
+                    : std::clamp<std::int64_t>(from_start, -1, size - 1);
+  };
+  const std::int64_t from = bounds[0] ? clamped(*bounds[0]) : step > 0 ? 0 : size - 1;
+  const std::int64_t to = bounds[1] ? clamped(*bounds[1]) : step > 0 ? size : -1;
+  TRY(spend(expr.at, static_cast<std::uint64_t>(size) / (text ? kBytesPerStep : 1)));
+  if (text && step == 1)
+    return Value(std::string(cut(*text, static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(from, to)))));
+  const std::vector<std::string_view> letters = text ? characters(*text) : std::vector<std::string_view>();
+  List out;
+  std::string word;
+  for (std::int64_t i = from; step > 0 ? i < to : i > to; i = step > size || step < -size ? to : i + step) {
+    if (text)
+      word += letters[static_cast<std::size_t>(i)];
+    else
+      out.push_back((*items)[static_cast<std::size_t>(i)]);
+  }
+  if (text) return Value(std::move(word));
+  return kept(expr.at, Value(parent->as<Sequence>()->shape == ListKind::list ? ListKind::list : ListKind::tuple,
+                             std::make_shared<const List>(std::move(out))));
+}
+
+Result<Value> Evaluator::kept(Offset at, Value value) {
+  const Bulk bulk = value.bulk();
+  if (bulk.nesting == Bulk::kUnnestable && !value.list() && !value.map()) return value;
+  if (bulk.nesting == Bulk::kUnnestable)
+    return fail(source_.error(at, "a namespace, a loop or a function cannot stand in a list"));
+  if (bulk.nesting > kMaxNesting) return fail(source_.error(at, "lists are nested too deeply"));
+  if (bulk.weight > kMaxWeight && (value.list() || value.map()))
+    return fail(source_.error(at, "this list becomes too long"));
+  return value;
 }
 
 Result<Value> Evaluator::list(const Expr& expr) {
   List items;
+  items.reserve(expr.parts.size());
   for (const Expr& part : expr.parts) {
     TRY(Value item, present(part));
     items.push_back(std::move(item));
   }
-  return Value(std::move(items));
+  TRY(spend(expr.at, items.size() * kStepsPerItem));
+  return kept(expr.at, expr.op == Op::list ? Value(std::move(items)) : Value::tuple(std::move(items)));
 }
 
 Result<Value> Evaluator::map(const Expr& expr) {
   auto fields = std::make_shared<Map>();
-  for (std::size_t i = 0; i < expr.parts.size(); ++i) {
-    TRY(Value value, present(expr.parts[i]));
-    fields->set(expr.keys[i], std::move(value));
+  for (std::size_t i = 0; i + 1 < expr.parts.size(); i += 2) {
+    TRY(const Value key, present(expr.parts[i]));
+    TRY(Value value, present(expr.parts[i + 1]));
+    fields->set(key.str(), std::move(value));
   }
-  return Value(std::move(fields));
-}
-
-Result<Value> Evaluator::ordered(const Expr& expr) {
-  TRY(const Value left, present(expr.parts[0]));
-  TRY(const Value right, present(expr.parts[1]));
-  const bool swapped = expr.op == Op::greater || expr.op == Op::less_equal;
-  const auto less = is_less(swapped ? right : left, swapped ? left : right);
-  if (!less) return error_at(expr, fmt::format("{} and {} cannot be compared", left.kind(), right.kind()));
-  return Value(expr.op == Op::less || expr.op == Op::greater ? *less : !*less);
-}
-
-Result<Value> Evaluator::contains(const Expr& expr) {
-  TRY(const Value part, present(expr.parts[0]));
-  TRY(const Value whole, present(expr.parts[1]));
-  if (const List* items = whole.list()) {
-    TRY(spend(expr.at, items->size()));
-    return Value(std::ranges::find(*items, part) != items->end());
-  }
-  if (const Map* fields = whole.map()) return Value(fields->find(part.str()) != nullptr);
-  if (const std::string* text = whole.as<std::string>()) return Value(text->find(part.str()) != std::string::npos);
-  return error_at(expr, fmt::format("\"in\" needs a list or a text on its right, but got {}", whole.kind()));
-}
-
-Result<Value> Evaluator::concat(const Expr& expr) {
-  TRY(const Value left, present(expr.parts[0]));
-  TRY(const Value right, present(expr.parts[1]));
-  std::string text = left.str() + right.str();
-  if (text.size() > options_.max_output) return error_at(expr, "the text becomes too long");
-  TRY(spend(expr.at, text.size() / 64));
-  return Value(std::move(text));
-}
-
-Result<Value> Evaluator::arithmetic(const Expr& expr) {
-  if (expr.op == Op::add) {
-    TRY(const Value left, present(expr.parts[0]));
-    TRY(const Value right, present(expr.parts[1]));
-    if (left.as<std::string>() && right.as<std::string>() && !(number_in(left) && number_in(right)))
-      return concat(expr);
-    if (left.list() && right.list()) {
-      List items = *left.list();
-      TRY(spend(expr.at, items.size() + right.list()->size()));
-      items.insert(items.end(), right.list()->begin(), right.list()->end());
-      return Value(std::move(items));
-    }
-  }
-  TRY(const Decimal a, number(expr.parts[0]));
-  TRY(const Decimal b, number(expr.parts[1]));
-  if (b.is_zero() && (expr.op == Op::divide || expr.op == Op::floor_divide || expr.op == Op::modulo))
-    return error_at(expr, fmt::format("division by zero: {} is 0", path_of(expr.parts[1])));
-  const std::optional<Decimal> value = [&] {
-    switch (expr.op) {
-      case Op::add:
-        return Decimal::add(a, b);
-      case Op::subtract:
-        return Decimal::subtract(a, b);
-      case Op::multiply:
-        return Decimal::multiply(a, b);
-      case Op::divide:
-        return Decimal::divide(a, b);
-      case Op::floor_divide:
-        return Decimal::floor_divide(a, b);
-      case Op::modulo:
-        return Decimal::modulo(a, b);
-      default:
-        return power(a, b);
-    }
-  }();
-  if (!value) return error_at(expr, "the result of this calculation is out of range");
-  return Value(*value);
-}
-
-std::optional<Decimal> Evaluator::power(const Decimal& base, const Decimal& exponent) {
-  const auto times = exponent.whole();
-  if (!times || *times < -126 || *times > 126) return std::nullopt;
-  std::optional<Decimal> out = Decimal(1);
-  for (std::int64_t i = 0; out && i < std::abs(*times); ++i) out = Decimal::multiply(*out, base);
-  return out && *times < 0 ? Decimal::divide(1, *out) : out;
-}
-
-Result<std::vector<Value>> Evaluator::arguments(const Expr& expr, std::size_t from) {
-  std::vector<Value> values;
-  for (std::size_t i = from; i < expr.parts.size(); ++i) {
-    TRY(Value value, value_of(expr.parts[i]));
-    const Missing* absent = value.as<Missing>();
-    if (absent && absent->expr) return fail(missing(*absent));
-    values.push_back(std::move(value));
-  }
-  return values;
-}
-
-Result<Value> Evaluator::filter(const Expr& expr) {
-  TRY(const Value input, value_of(expr.parts[0]));
-  TRY(const std::vector<Value> values, arguments(expr, 1));
-  if (const List* items = input.list()) TRY(spend(expr.at, items->size()));
-  TRY(Value value, expr.filter->apply({*this, expr, input, values}));
-  if (const std::string* text = value.as<std::string>()) TRY(spend(expr.at, text->size() / 64));
-  return value;
-}
-
-Result<Value> Evaluator::test(const Expr& expr) {
-  TRY(const Value input, value_of(expr.parts[0]));
-  if (const Missing* absent = input.as<Missing>(); absent && !expr.test->absent_is_fine) return fail(missing(*absent));
-  TRY(const std::vector<Value> values, arguments(expr, 1));
-  TRY(const bool holds, expr.test->apply({*this, expr, input, values}));
-  return Value(holds);
-}
-
-Result<Value> Evaluator::call(const Expr& expr) {
-  TRY(const std::vector<Value> values, arguments(expr, 0));
-  if (expr.name == "namespace") {
-    auto space = std::make_shared<Map>();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (expr.keys[i].empty()) return error_at(expr, "namespace is written namespace(name=value)");
-      space->set(expr.keys[i], values[i]);
-    }
-    return Value(std::move(space));
-  }
-  std::int64_t bounds[3] = {0, 0, 1};
-  if (values.empty() || values.size() > 3)
-    return error_at(expr, "range is written range(end) or range(start, end, step)");
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto whole = values[i].as<Decimal>() ? values[i].as<Decimal>()->whole() : std::nullopt;
-    if (!whole || std::abs(*whole) > 1'000'000) return error_at(expr, "range needs whole numbers up to a million");
-    bounds[values.size() == 1 ? 1 : i] = *whole;
-  }
-  if (bounds[2] == 0) return error_at(expr, "the step of a range cannot be 0");
-  List items;
-  for (std::int64_t i = bounds[0]; bounds[2] > 0 ? i < bounds[1] : i > bounds[1]; i += bounds[2])
-    items.emplace_back(Decimal(i));
-  TRY(spend(expr.at, items.size()));
-  return Value(std::move(items));
+  TRY(spend(expr.at, fields->entries.size() * kStepsPerItem));
+  return kept(expr.at, Value(std::move(fields)));
 }
 
 }  // namespace kontor::docgen

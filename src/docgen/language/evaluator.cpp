@@ -7,6 +7,7 @@ namespace kontor::docgen {
 
 Result<std::string> Evaluator::run(const Nodes& nodes) {
   std::string out;
+  out.reserve(source_.text().size() + source_.text().size() / 2);
   TRY(write(nodes, out));
   return out;
 }
@@ -14,6 +15,12 @@ Result<std::string> Evaluator::run(const Nodes& nodes) {
 std::string Evaluator::landed(std::string_view text) const {
   std::string out;
   landing_->write(text, out);
+  return out;
+}
+
+std::string Evaluator::escaped(std::string_view text) const {
+  std::string out;
+  landing_->escape(text, out);
   return out;
 }
 
@@ -28,172 +35,228 @@ std::string_view Evaluator::asset(std::string_view name) const {
   return found == options_.assets.end() ? std::string_view() : found->second;
 }
 
-Result<Value> Evaluator::apply(const Lambda& lambda, const Value& item) {
-  locals_.emplace_back(lambda.expr->name, item);
-  Result<Value> value = value_of(lambda.expr->parts[0]);
-  locals_.pop_back();
-  return value;
-}
-
 Failure Evaluator::error_at(const Expr& expr, std::string message) const {
   return fail(source_.error(expr.at, std::move(message)));
 }
 
-Result<void> Evaluator::spend(Offset at, std::uint64_t steps) {
-  steps_ += steps;
-  if (steps_ > options_.max_steps)
-    return fail(source_.error(at, "the template takes too many steps: is a loop too long?"));
+Failure Evaluator::too_many_steps(Offset at) const {
+  return fail(source_.error(at, "the template takes too many steps: is a loop too long?"));
+}
+
+Result<void> Evaluator::enter(Offset at) {
+  if (depth_ > kMaxDepth) return fail(source_.error(at, "too much is nested here: does a macro call itself?"));
+  return {};
+}
+
+const Evaluator::Local*& Evaluator::bound(int symbol) {
+  const auto place = static_cast<std::size_t>(symbol);
+  if (place >= bound_.size()) bound_.resize(place + 16);
+  return bound_[place];
+}
+
+void Evaluator::add(Local local) {
+  const Local*& place = bound(local.symbol);
+  local.hidden = place;
+  Local& added = locals_.emplace_back(std::move(local));
+  if (!added.value) added.value = &added.owned;
+  place = &added;
+  if (inner_ == 0) outer_names_ = locals_.size();
+}
+
+void Evaluator::forget(std::size_t from) {
+  while (locals_.size() > from) {
+    bound_[static_cast<std::size_t>(locals_.back().symbol)] = locals_.back().hidden;
+    locals_.pop_back();
+  }
+}
+
+Result<void> Evaluator::share(const Node& node, const Target& target, const Value& value) {
+  if (target.parts.empty()) {
+    refer(target, value);
+    return {};
+  }
+  const List* parts = value.list();
+  if (!parts || parts->size() != target.parts.size())
+    return error_at(node.expr, fmt::format("{} values were expected here, one for each name", target.parts.size()));
+  for (std::size_t i = 0; i < parts->size(); ++i) TRY(share(node, target.parts[i], (*parts)[i]));
   return {};
 }
 
 Result<void> Evaluator::write(const Nodes& nodes, std::string& out) {
+  ++depth_;
   for (const Node& node : nodes) {
     TRY(spend(node.at));
-    switch (node.kind) {
-      case Node::Kind::text:
-        out += node.text;
-        break;
-      case Node::Kind::output:
-        TRY(print(node, out));
-        break;
-      case Node::Kind::branch: {
-        TRY(const Value condition, value_of(node.expr));
-        TRY(write(condition.truthy() ? node.body : node.otherwise, out));
-        break;
-      }
-      case Node::Kind::loop:
-        TRY(loop(node, out));
-        break;
-      case Node::Kind::set:
-        TRY(set(node));
-        break;
-      case Node::Kind::set_block: {
-        std::string text;
-        const std::size_t scope = locals_.size();
-        TRY(write(node.body, text));
-        locals_.erase(locals_.begin() + static_cast<std::ptrdiff_t>(scope), locals_.end());
-        locals_.emplace_back(node.names[0], Value(Markup{std::move(text)}));
-        break;
-      }
-      case Node::Kind::written:
-        TRY(passage(node, out));
-        break;
-    }
+    if (node.kind == Node::Kind::text)
+      out += node.text;
+    else
+      TRY(write(node, out));
     if (out.size() > options_.max_output) return fail(source_.error(node.at, "the document becomes too long"));
+  }
+  --depth_;
+  return {};
+}
+
+Result<void> Evaluator::write(const Node& node, std::string& out) {
+  TRY(enter(node.at));
+  switch (node.kind) {
+    case Node::Kind::text:
+      out += node.text;
+      return {};
+    case Node::Kind::output:
+      return print(node, out);
+    case Node::Kind::branch: {
+      TRY(const bool chosen, holds(node.expr));
+      return write(chosen ? node.body : node.otherwise, out);
+    }
+    case Node::Kind::loop: {
+      Value made;
+      TRY(const Value* over, see(node.expr, made));
+      return loop(node, *over, 1, out);
+    }
+    case Node::Kind::set:
+      return set(node);
+    case Node::Kind::set_block: {
+      TRY(std::string text, text_of(node.body));
+      TRY(Value value, through_filters(node, std::move(text)));
+      name(node.target, std::move(value));
+      return {};
+    }
+    case Node::Kind::with:
+      return with(node, out);
+    case Node::Kind::filter_block:
+      return filtered(node, out);
+    case Node::Kind::macro: {
+      auto macro = std::make_shared<Callable>();
+      macro->macro = &node;
+      name(node.target, Value(std::move(macro)));
+      return {};
+    }
+    case Node::Kind::call_block:
+      return call_block(node, out);
+    case Node::Kind::written:
+      return passage(node, out);
   }
   return {};
 }
 
 Result<void> Evaluator::print(const Node& node, std::string& out) {
-  TRY(const Value value, present(node.expr));
-  if (const Markup* markup = value.as<Markup>()) {
+  Value made;
+  TRY(const Value* value, see(node.expr, made));
+  return print(node.expr, *value, out);
+}
+
+Result<void> Evaluator::print(const Expr& expr, const Value& value, std::string& out) {
+  if (const auto* text = value.as<std::string>()) {
+    landing_->write(*text, out);
+  } else if (const Markup* markup = value.as<Markup>()) {
     out += markup->text;
-    return {};
-  }
-  if (value.as<Lambda>()) return error_at(node.expr, "a function cannot be printed");
-  landing_->write(value.str(), out);
-  return {};
-}
-
-Result<void> Evaluator::loop(const Node& node, std::string& out) {
-  TRY(const Value over, value_of(node.expr));
-  if (const Missing* absent = over.as<Missing>(); absent && node.otherwise.empty()) return fail(missing(*absent));
-  List items;
-  TRY(collect(node, over, items));
-  if (items.empty()) return write(node.otherwise, out);
-  const std::size_t scope = locals_.size();
-  const auto end_scope = [&] { locals_.erase(locals_.begin() + static_cast<std::ptrdiff_t>(scope), locals_.end()); };
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (node.uses_loop) locals_.emplace_back("loop", loop_state(items, i));
-    TRY(bind(node, items[i]));
-    TRY(spend(node.at));
-    TRY(write(node.body, out));
-    end_scope();
+  } else if (const Missing* absent = value.as<Missing>()) {
+    return fail(missing(*absent));
+  } else if (value.bulk().nesting == Bulk::kUnnestable) {
+    return error_at(expr, fmt::format("{} cannot be printed", value.kind()));
+  } else {
+    landing_->write(value.str(), out);
   }
   return {};
-}
-
-Result<void> Evaluator::collect(const Node& node, const Value& over, List& items) {
-  if (const List* list = over.list()) {
-    items = *list;
-  } else if (const Map* fields = over.map()) {
-    for (const auto& entry : fields->entries) items.emplace_back(entry.first);
-  } else if (!over.is_missing()) {
-    return error_at(node.expr, fmt::format("a for needs a list, but {} is {}", path_of(node.expr), over.kind()));
-  }
-  TRY(spend(node.at, items.size()));
-  if (!node.condition) return {};
-  List kept;
-  const std::size_t scope = locals_.size();
-  for (const Value& item : items) {
-    TRY(bind(node, item));
-    TRY(const Value condition, value_of(*node.condition));
-    if (condition.truthy()) kept.push_back(item);
-    locals_.erase(locals_.begin() + static_cast<std::ptrdiff_t>(scope), locals_.end());
-  }
-  items = std::move(kept);
-  return {};
-}
-
-Result<void> Evaluator::bind(const Node& node, const Value& value) {
-  if (node.names.size() == 1) {
-    locals_.emplace_back(node.names[0], value);
-    return {};
-  }
-  const List* parts = value.list();
-  if (!parts || parts->size() != node.names.size())
-    return error_at(node.expr, fmt::format("{} values were expected here, one for each name", node.names.size()));
-  for (std::size_t i = 0; i < parts->size(); ++i) locals_.emplace_back(node.names[i], (*parts)[i]);
-  return {};
-}
-
-Value Evaluator::loop_state(const List& items, std::size_t i) {
-  const auto number = [](std::size_t n) { return Value(Decimal(static_cast<std::int64_t>(n))); };
-  auto state = std::make_shared<Map>();
-  state->entries = {{"index", number(i + 1)},
-                    {"index0", number(i)},
-                    {"first", Value(i == 0)},
-                    {"last", Value(i + 1 == items.size())},
-                    {"length", number(items.size())},
-                    {"revindex", number(items.size() - i)},
-                    {"revindex0", number(items.size() - i - 1)}};
-  if (i > 0) state->set("previtem", items[i - 1]);
-  if (i + 1 < items.size()) state->set("nextitem", items[i + 1]);
-  return Value(std::move(state));
 }
 
 Result<void> Evaluator::set(const Node& node) {
-  TRY(const Value value, value_of(node.expr));
-  if (!node.in_namespace) return bind(node, value);
-  const Value* space = local(node.names[0]);
-  const auto map = space ? space->shared_map() : nullptr;
-  if (!map) return error_at(node.expr, fmt::format("\"{}\" is not a namespace", node.names[0]));
-  map->set(node.names[1], value);
+  Value made;
+  TRY(const Value* value, see(node.expr, made));
+  if (!node.attribute.empty()) return set_attribute(node, *value);
+  if (node.target.parts.empty()) {
+    if (value == &made)
+      name(node.target, std::move(made));
+    else
+      name(node.target, Value(*value));
+    return {};
+  }
+  // The names share what the list holds; a name of its own keeps the list alive as long as they are.
+  name(node.target.parts[0].symbol, "", Value(*value));
+  return share(node, node.target, locals_.back().owned);
+}
+
+Result<void> Evaluator::set_attribute(const Node& node, Value value) {
+  const Value* found = local(node.target.symbol);
+  const auto* space = found ? found->as<std::shared_ptr<Namespace>>() : nullptr;
+  if (!space) return error_at(node.expr, fmt::format("\"{}\" is not a namespace", node.target.name));
+  if (value.bulk().nesting > kMaxNesting)
+    return error_at(node.expr, fmt::format("{} cannot be kept in a namespace", value.kind()));
+  (*space)->values.set(node.attribute, std::move(value));
   return {};
+}
+
+Result<void> Evaluator::with(const Node& node, std::string& out) {
+  std::vector<Value> values;  // all of them before the first name is new
+  for (const Parameter& parameter : node.parameters) {
+    TRY(Value value, value_of(*parameter.value));
+    values.push_back(std::move(value));
+  }
+  const Scope scope(*this);
+  for (std::size_t i = 0; i < values.size(); ++i) TRY(share(node, node.parameters[i].target, values[i]));
+  return write(node.body, out);
+}
+
+Result<std::string> Evaluator::text_of(const Nodes& body) {
+  const Scope scope(*this);
+  std::string text;
+  TRY(write(body, text));
+  TRY(spend(body.empty() ? 0 : body.front().at, text.size() / kBytesPerStep));
+  return text;
+}
+
+Result<Value> Evaluator::through_filters(const Node& node, std::string text) {
+  if (node.expr.op == Op::body) return Value(Markup{std::move(text)});
+  const Value body{Markup{std::move(text)}};
+  const Value* const outer = std::exchange(body_, &body);
+  auto value = present(node.expr);
+  body_ = outer;
+  if (!value) return value;
+  // What the filters made of text in the form of its landing place is still in that form.
+  if (const auto* made = value->as<std::string>()) return Value(Markup{*made});
+  return value;
+}
+
+Result<void> Evaluator::filtered(const Node& node, std::string& out) {
+  TRY(std::string text, text_of(node.body));
+  TRY(const Value value, through_filters(node, std::move(text)));
+  return print(node.expr, value, out);
+}
+
+Result<void> Evaluator::call_block(const Node& node, std::string& out) {
+  TRY(std::string text, text_of(node.body));
+  auto caller = std::make_shared<Callable>();
+  caller->kind = Callable::Kind::caller;
+  caller->text = Value(Markup{std::move(text)});
+  const Value value(std::move(caller));
+  const Value* const outer = std::exchange(caller_, &value);
+  auto made = call(node.expr);
+  caller_ = outer;
+  if (!made) return fail(std::move(made).error());
+  return print(node.expr, *made, out);
 }
 
 Result<Passage> Evaluator::asked_of_author(const Node& node) {
   constexpr std::int64_t kMaxWords = 10'000;  // some twenty pages: more is not a passage
   Passage asked{.ordinal = ++passages_, .place = source_.place(node.at)};
   for (const auto& [name, expr] : node.options) {
-    TRY(const Value value, present(expr));
+    Value made;
+    TRY(const Value* value, see_present(expr, made));
     if (name == "max_words") {
-      const auto words = number_in(value) ? number_in(value)->whole() : std::nullopt;
+      const auto words = number_in(*value) ? number_in(*value)->whole() : std::nullopt;
       if (!words || *words < 1 || *words > kMaxWords)
         return error_at(expr, fmt::format("max_words must be a whole number from 1 to {}", kMaxWords));
       asked.max_words = static_cast<int>(*words);
     } else {
-      (name == "tone" ? asked.tone : asked.name) = value.str();
+      (name == "tone" ? asked.tone : asked.name) = value->str();
     }
   }
   PlainLanding plain;
   Landing* const outer = std::exchange(landing_, &plain);
-  const std::size_t scope = locals_.size();
-  const auto written = write(node.body, asked.instruction);
-  locals_.erase(locals_.begin() + static_cast<std::ptrdiff_t>(scope), locals_.end());
+  auto instruction = text_of(node.body);
   landing_ = outer;
-  if (!written) return fail(written.error());
-  asked.instruction = trimmed(asked.instruction);
+  if (!instruction) return fail(std::move(instruction).error());
+  asked.instruction = trimmed(*instruction);
   if (asked.instruction.empty())
     return fail(source_.error(node.at, "this write says nothing: its body is the instruction"));
   return asked;
@@ -208,7 +271,7 @@ Result<void> Evaluator::passage(const Node& node, std::string& out) {
     if (error.fields.empty()) error.fields.push_back({asked.place, error.public_message});
     return fail(std::move(error));
   }
-  TRY(spend(node.at, text->size() / 64));
+  TRY(spend(node.at, text->size() / kBytesPerStep));
   landing_->write(*text, out);
   return {};
 }
@@ -228,7 +291,7 @@ Error Evaluator::missing(const Missing& field) const {
   if (field.failed && field.within) {
     std::vector<std::string> known = field.within->keys();
     if (field.failed->op == Op::variable)
-      for (const auto& entry : locals_) known.emplace_back(entry.first);
+      for (const Local& local : locals_) known.emplace_back(local.name);
     const std::string wrong = path_of(*field.failed);
     const std::string_view guess = nearest(field.failed->name, known);
     if (!guess.empty()) {

@@ -9,6 +9,7 @@
 #include "docgen/language/ast.hpp"
 #include "docgen/language/author.hpp"
 #include "docgen/language/landing.hpp"
+#include "docgen/language/limits.hpp"
 
 namespace kontor::docgen {
 
@@ -20,7 +21,7 @@ struct EvaluateOptions {
   Currency currency = Currency::of(Locale::en);
   /// A tag, an operation, an item of a list each cost one step, and long texts cost by their length.
   std::uint64_t max_steps = 5'000'000;
-  std::size_t max_output = std::size_t{8} << 20;
+  std::size_t max_output = kMaxText;
   /// Pictures that templates may use by name. They outlive the evaluation.
   std::span<const Asset> assets = {};
   /// Writes the passages; without one they are empty.

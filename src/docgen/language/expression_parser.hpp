@@ -10,6 +10,12 @@ class ExpressionParser {
  public:
   explicit ExpressionParser(Tokens& tokens) : tokens_(tokens) {}
   Result<Expr> expression(bool conditional);
+  Result<Expr> tuple(bool conditional);
+  /// Filters and tests behind what is read already.
+  Result<Expr> filters(Expr expr);
+  Result<Expr> filter(Expr input);
+  /// ( value, name = value … ) into parts and keys.
+  Result<void> arguments(Expr& call);
 
  private:
   template <class... Parts>
@@ -31,17 +37,16 @@ class ExpressionParser {
   Result<Expr> primary();
   Result<Expr> name();
   Result<Expr> parenthesis();
-  Result<Expr> list(std::string_view close);
+  Result<Expr> list();
   Result<Expr> map();
+  Result<Expr> call(Expr callee);
   Result<Expr> postfix(Expr expr);
   Result<Expr> subscript(Expr of);
-  /// ( value, name = value … ) into parts and keys.
-  Result<void> arguments(Expr& call);
-  Result<Expr> filters(Expr expr);
-  Result<Expr> filter(Expr input);
   /// Named arguments to the place of their parameter; what lies between and was not given is missing.
-  static bool put_in_order(Expr& call);
+  static bool put_in_order(Expr& call, std::span<const std::string_view> parameters, std::size_t required);
   Result<Expr> test(Expr input);
+  /// Whether an argument of a test may begin here, without brackets.
+  bool begins_argument() const;
   Failure unknown(const Token& token, std::string_view what, const std::vector<std::string>& names) const;
 
   Tokens& tokens_;

@@ -1,24 +1,19 @@
 #include "docgen/language/expressions.hpp"
 
 #include "docgen/language/expression_parser.hpp"
+#include "docgen/language/limits.hpp"
 
 namespace kontor::docgen {
-namespace {
-
-constexpr int kMaxNesting = 100;
-constexpr int kMaxOperations = 500;  // a chain such as 1 + 1 + 1 … is as deep as it is long
-
-}  // namespace
 
 Result<Expr> ExpressionParser::expression(bool conditional) {
-  if (++depth_ > kMaxNesting) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
+  if (++depth_ > kMaxBrackets) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
   TRY(Expr expr, disjunction());
   if (operations_ > kMaxOperations)
     return tokens_.error(expr.at, "this expression is too long: give parts of it names with set");
   while (conditional && tokens_.is_name("if")) {
     const Offset at = tokens_.take().at;
     TRY(Expr condition, disjunction());
-    Expr otherwise{.at = at, .value = Value(std::string())};
+    Expr otherwise{.at = at, .value = Value(std::string())};  // prints as nothing
     if (tokens_.accept_name("else")) {
       TRY(otherwise, expression(true));
     }
@@ -51,7 +46,7 @@ Result<Expr> ExpressionParser::conjunction() {
 Result<Expr> ExpressionParser::negation() {
   if (!tokens_.is_name("not")) return comparison();
   const Offset at = tokens_.take().at;
-  if (++depth_ > kMaxNesting) return tokens_.error(at, "this expression is nested too deeply");
+  if (++depth_ > kMaxBrackets) return tokens_.error(at, "this expression is nested too deeply");
   TRY(Expr part, negation());
   --depth_;
   return node(Op::logical_not, at, std::move(part));
@@ -125,7 +120,7 @@ Result<Expr> ExpressionParser::power() {
 }
 
 Result<Expr> ExpressionParser::unary(bool with_filters) {
-  if (++depth_ > kMaxNesting) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
+  if (++depth_ > kMaxBrackets) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
   const Offset at = tokens_.peek().at;
   Expr expr;
   if (tokens_.accept_sign("-")) {
@@ -144,8 +139,30 @@ Result<Expr> ExpressionParser::unary(bool with_filters) {
   return expr;
 }
 
+Result<Expr> ExpressionParser::tuple(bool conditional) {
+  TRY(Expr first, expression(conditional));
+  if (!tokens_.is_sign(",")) return first;
+  Expr all = node(Op::tuple, first.at, std::move(first));
+  while (tokens_.accept_sign(",")) {
+    if (tokens_.is(Token::Kind::output_end) || tokens_.is(Token::Kind::block_end)) break;
+    TRY(Expr item, expression(conditional));
+    all.parts.push_back(std::move(item));
+  }
+  return all;
+}
+
 Result<Expr> parse_expression(Tokens& tokens, bool conditional) {
   return ExpressionParser(tokens).expression(conditional);
 }
+
+Result<Expr> parse_tuple(Tokens& tokens, bool conditional) { return ExpressionParser(tokens).tuple(conditional); }
+
+Result<Expr> parse_filters(Tokens& tokens, Expr of) {
+  ExpressionParser parser(tokens);
+  TRY(Expr first, parser.filter(std::move(of)));
+  return parser.filters(std::move(first));
+}
+
+Result<void> parse_arguments(Tokens& tokens, Expr& call) { return ExpressionParser(tokens).arguments(call); }
 
 }  // namespace kontor::docgen

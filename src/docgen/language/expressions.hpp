@@ -1,6 +1,8 @@
 #pragma once
 
+#include <set>
 #include <span>
+#include <unordered_map>
 
 #include "docgen/language/ast.hpp"
 #include "docgen/language/lexer.hpp"
@@ -27,6 +29,14 @@ class Tokens {
   /// "expected …, found …" at the next token.
   Failure unexpected(std::string_view expected) const;
 
+  /// The number of a name in this template.
+  int symbol(std::string_view name) {
+    return symbols_.try_emplace(std::string(name), static_cast<int>(symbols_.size())).first->second;
+  }
+  /// The name may stand before brackets: a macro, a parameter, or what set gave a name.
+  void may_call(std::string_view name) { callable_.emplace(name); }
+  bool is_callable(std::string_view name) const { return callable_.contains(std::string(name)); }
+
   /// The `loop` of a for was mentioned since this was last false.
   bool saw_loop = false;
 
@@ -34,9 +44,17 @@ class Tokens {
   const Source& source_;
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
+  std::unordered_map<std::string, int> symbols_;
+  std::set<std::string> callable_;
 };
 
 /// One whole expression, with Jinja's precedence. `conditional` is false where an `if` belongs to the statement.
 Result<Expr> parse_expression(Tokens& tokens, bool conditional = true);
+/// The same, or several with commas between them, which make a tuple.
+Result<Expr> parse_tuple(Tokens& tokens, bool conditional = true);
+/// `upper | replace("a", "b")` behind the name of a block: filters on its text.
+Result<Expr> parse_filters(Tokens& tokens, Expr of);
+/// ( value, name = value … ) into parts and keys of the call.
+Result<void> parse_arguments(Tokens& tokens, Expr& call);
 
 }  // namespace kontor::docgen

@@ -1,5 +1,11 @@
 #include "docgen/language/filters.hpp"
 
+#include <charconv>
+
+#include "docgen/language/letters.hpp"
+#include "docgen/language/limits.hpp"
+#include "docgen/language/strings.hpp"
+
 namespace kontor::docgen {
 
 std::optional<Decimal> number_in(const Value& value) {
@@ -8,16 +14,36 @@ std::optional<Decimal> number_in(const Value& value) {
   return std::nullopt;
 }
 
-std::optional<bool> is_less(const Value& a, const Value& b) {
-  if (a.as<Decimal>() || b.as<Decimal>()) {
-    const auto x = number_in(a);
-    const auto y = number_in(b);
-    if (!x || !y) return std::nullopt;
-    return *x < *y;
+Decimal shortest_fraction(const Decimal& number) {
+  const Decimal plain = number.normalized();
+  return plain.scale() == 0 ? plain.rounded(1).value_or(plain) : plain;
+}
+
+Value without_case(const Value& value) {
+  if (const std::string* text = value.text()) return Value(lower(*text));
+  if (const Sequence* list = value.as<Sequence>()) {
+    List items;
+    for (const Value& item : *list->items) items.push_back(without_case(item));
+    return {list->shape, std::make_shared<const List>(std::move(items))};
   }
-  if (a.as<std::string>() && b.as<std::string>()) return *a.as<std::string>() < *b.as<std::string>();
-  if (a.as<bool>() && b.as<bool>()) return *a.as<bool>() < *b.as<bool>();
-  return std::nullopt;
+  return value;
+}
+
+std::optional<bool> is_less(const Value& a, const Value& b) {
+  if (a.text() && b.text()) return *a.text() < *b.text();
+  if (const List* x = a.list(); x && b.list()) {
+    const List& y = *b.list();
+    for (std::size_t i = 0; i < std::min(x->size(), y.size()); ++i)
+      if (!((*x)[i] == y[i])) return is_less((*x)[i], y[i]);
+    return x->size() < y.size();
+  }
+  const auto number = [](const Value& value) {
+    return value.as<bool>() ? std::optional<Decimal>(value.truthy() ? 1 : 0) : number_in(value);
+  };
+  const auto x = number(a);
+  const auto y = number(b);
+  if (!x || !y) return std::nullopt;
+  return *x < *y;
 }
 
 Result<Decimal> FilterCall::number(const Value& value) const {
@@ -55,24 +81,77 @@ Result<const List*> FilterCall::items() const {
   return list;
 }
 
+Result<int> FilterCall::columns(std::size_t i, int otherwise) const {
+  if (!has(i)) return otherwise;
+  const Decimal* number = arguments[i].as<Decimal>();
+  const auto whole = number ? number->whole() : std::nullopt;
+  if (!whole || *whole < 0 || *whole > kMaxColumns)
+    return error(fmt::format("{} takes a width from 0 to {}", expr.name, kMaxColumns));
+  return static_cast<int>(*whole);
+}
+
+std::string FilterCall::text(std::size_t i, std::string_view otherwise) const {
+  return has(i) ? arguments[i].str() : std::string(otherwise);
+}
+
+const Value* FilterCall::named(std::string_view name) const {
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    if (key(i) == name) return &arguments[i];
+  return nullptr;
+}
+
+Result<const List*> FilterCall::items(List& made) const {
+  if (const std::string* letters = input.text()) {
+    for (const std::string_view letter : characters(*letters)) made.emplace_back(std::string(letter));
+    return &made;
+  }
+  if (const Map* fields = input.map()) {
+    for (const auto& entry : fields->entries) made.emplace_back(entry.first);
+    return &made;
+  }
+  return items();
+}
+
 Result<Value> FilterCall::member(const Value& item, std::size_t i) const {
   if (!has(i)) return item;
-  if (const Lambda* lambda = arguments[i].as<Lambda>()) return around.apply(*lambda, item);
-  Value value = item;
-  for (std::string path = arguments[i].str(); !path.empty();) {
-    const std::size_t point = path.find('.');
-    const std::string name = path.substr(0, point);
-    path = point == std::string::npos ? "" : path.substr(point + 1);
-    const Map* map = value.map();
-    const Value* found = map ? map->find(name) : nullptr;
-    if (!found) return error(fmt::format("an item of the list has no field \"{}\"", name));
-    value = Value(*found);
+  TRY(Value value, member_if_any(item, arguments[i]));
+  if (const Missing* missing = value.as<Missing>()) {
+    if (missing->expr && arguments[i].as<Lambda>()) return fail(around.missing(*missing));
+    return error(fmt::format("an item of the list has no field \"{}\"", arguments[i].str()));
   }
   return value;
 }
 
+Result<Value> FilterCall::member_if_any(const Value& item, const Value& what) const {
+  if (const Lambda* lambda = what.as<Lambda>()) return around.apply(*lambda, item);
+  const std::string path = what.str();
+  const Value* value = &item;
+  for (std::string_view rest = path; !rest.empty();) {
+    const std::string_view name = rest.substr(0, rest.find('.'));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    const Value* found = value->map() ? value->map()->find(name) : nullptr;
+    if (const List* list = value->list()) {
+      std::size_t place = 0;
+      const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), place);
+      if (failed == std::errc() && end == name.data() + name.size() && place < list->size()) found = &(*list)[place];
+    }
+    if (!found) return Value(Missing{});
+    value = found;
+  }
+  return *value;
+}
+
+namespace {
+
+std::array<std::span<const Filter>, 7> tables() {
+  return {value_filters(),  list_filters(),     text_filters(), order_filters(),
+          markup_filters(), business_filters(), inset_filters()};
+}
+
+}  // namespace
+
 const Filter* find_filter(std::string_view name) {
-  for (const auto table : {value_filters(), list_filters(), business_filters(), inset_filters()})
+  for (const auto table : tables())
     for (const Filter& filter : table)
       if (filter.name == name) return &filter;
   return nullptr;
@@ -80,62 +159,8 @@ const Filter* find_filter(std::string_view name) {
 
 std::vector<std::string> filter_names() {
   std::vector<std::string> names;
-  for (const auto table : {value_filters(), list_filters(), business_filters(), inset_filters()})
+  for (const auto table : tables())
     for (const Filter& filter : table) names.emplace_back(filter.name);
-  return names;
-}
-
-namespace {
-
-constexpr Test kTests[] = {
-    {"defined", 0, true, [](const FilterCall& call) -> Result<bool> { return !call.input.is_missing(); }},
-    {"undefined", 0, true, [](const FilterCall& call) -> Result<bool> { return call.input.is_missing(); }},
-    {"none", 0, true, [](const FilterCall& call) -> Result<bool> { return call.input.is_none(); }},
-    {"empty", 0, true, [](const FilterCall& call) -> Result<bool> { return !call.input.truthy(); }},
-    {"string", 0, false,
-     [](const FilterCall& call) -> Result<bool> { return call.input.as<std::string>() != nullptr; }},
-    {"number", 0, false, [](const FilterCall& call) -> Result<bool> { return call.input.as<Decimal>() != nullptr; }},
-    {"boolean", 0, false, [](const FilterCall& call) -> Result<bool> { return call.input.as<bool>() != nullptr; }},
-    {"mapping", 0, false, [](const FilterCall& call) -> Result<bool> { return call.input.map() != nullptr; }},
-    {"iterable", 0, false,
-     [](const FilterCall& call) -> Result<bool> {
-       return call.input.list() || call.input.map() || call.input.as<std::string>();
-     }},
-    {"sequence", 0, false,
-     [](const FilterCall& call) -> Result<bool> {
-       return call.input.list() || call.input.map() || call.input.as<std::string>();
-     }},
-    {"even", 0, false,
-     [](const FilterCall& call) -> Result<bool> {
-       TRY(const Decimal number, call.number());
-       return Decimal::modulo(number, 2) == Decimal(0);
-     }},
-    {"odd", 0, false,
-     [](const FilterCall& call) -> Result<bool> {
-       TRY(const Decimal number, call.number());
-       return Decimal::modulo(number, 2) == Decimal(1);
-     }},
-    {"divisibleby", 1, false,
-     [](const FilterCall& call) -> Result<bool> {
-       TRY(const Decimal number, call.number());
-       TRY(const Decimal by, call.number(call.arguments[0]));
-       return Decimal::modulo(number, by) == Decimal(0);
-     }},
-};
-
-}  // namespace
-
-const Test* find_test(std::string_view name) {
-  for (const auto table : {std::span<const Test>(kTests), business_tests()})
-    for (const Test& test : table)
-      if (test.name == name) return &test;
-  return nullptr;
-}
-
-std::vector<std::string> test_names() {
-  std::vector<std::string> names;
-  for (const auto table : {std::span<const Test>(kTests), business_tests()})
-    for (const Test& test : table) names.emplace_back(test.name);
   return names;
 }
 

@@ -27,6 +27,30 @@ Result<std::string> plain_inset(const Inset& inset) {
   return refused(Code::unsupported, "a Word file can only be put into a Word template");
 }
 
+void PlainLanding::escape(std::string_view text, std::string& out) const {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&#34;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
 void MarkdownLanding::write(std::string_view text, std::string& out) const { out += carried(text); }
 
 Result<std::string> MarkdownLanding::inset(const Inset& inset) {

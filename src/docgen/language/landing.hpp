@@ -19,6 +19,8 @@ class Landing {
   virtual ~Landing() = default;
   /// Appends the text so that it comes out literally.
   virtual void write(std::string_view text, std::string& out) const = 0;
+  /// The text for the filter `escape`: what write() gives, but where text is not escaped at all, escaped as HTML.
+  virtual void escape(std::string_view text, std::string& out) const { write(text, out); }
   /// The inset in the place's own markup; the error is in a person's words, without a place.
   virtual Result<std::string> inset(const Inset& inset);
 };
@@ -28,6 +30,7 @@ class PlainLanding final : public Landing {
  public:
   void write(std::string_view text, std::string& out) const override { out += text; }
   Result<std::string> inset(const Inset& inset) override { return plain_inset(inset); }
+  void escape(std::string_view text, std::string& out) const override;
 };
 
 /// Markdown in which values are literal and insets travel as numbers (markdown/carry.hpp).

@@ -30,9 +30,9 @@ std::string error(std::string_view source, std::string_view data = "{}") {
 TEST(Language, PrintsFieldsAndCalculatesExactly) {
   EXPECT_EQ(text("{{ a }} + {{ b }} = {{ a + b }}", R"({"a":"0.1","b":0.2})"), "0.1 + 0.2 = 0.3");
   EXPECT_EQ(text("{{ 1 + 2 * 3 ** 2 - 7 // 2 % 2 }}"), "18");
-  EXPECT_EQ(text("{{ -2 ** 2 }} {{ (1 + 2) * 3 }} {{ 7 / 2 }} {{ 6 / 2 }}"), "4 9 3.5 3");
+  EXPECT_EQ(text("{{ -2 ** 2 }} {{ (1 + 2) * 3 }} {{ 7 / 2 }} {{ 6 / 2 }}"), "4 9 3.5 3.0");
   EXPECT_EQ(text("{{ 'a' ~ 1 ~ \"b\" }} {{ 'x' + 'y' }}"), "a1b xy");
-  EXPECT_EQ(text("{{ 1_000 + 0.50 }}"), "1000.50");
+  EXPECT_EQ(text("{{ 1_000 + 0.50 }}"), "1000.5");
 }
 
 TEST(Language, ReachesIntoObjectsAndLists) {
@@ -66,7 +66,7 @@ TEST(Language, SumsAndPicksWithLambdas) {
   constexpr auto data = R"({"items":[{"q":2,"p":"10.05","on":true},{"q":"3","p":"1,50","on":false}]})";
   EXPECT_EQ(
       text("{{ items | sum(i => i.q * i.p) }} {{ items | sum('q') }} {{ items | sum(attribute='q', start=10) }}", data),
-      "24.60 5 15");
+      "24.6 5 15");
   EXPECT_EQ(text("{{ items | map(i => i.q + 1) | join('; ') }} {{ items | select(i => i.on) | length }}", data),
             "3; 4 1");
   EXPECT_EQ(text("{{ [3, 1, 2] | sort | join }} {{ [3, 1, 2] | sort(reverse=true) | join }} {{ [3, 1, 2] | max }}"),
@@ -96,7 +96,7 @@ TEST(Language, FormatsForPeople) {
       "Иван Петров-Водкин ЁЛКА Ёлка x");
   EXPECT_EQ(text("{{ 2.345 | round(2) }} {{ 2.5 | round }} {{ 2.345 | round(2, 'even') }} {{ -2.1 | round(0, 'floor') "
                  "}} {{ -3 | abs }}"),
-            "2.35 3 2.34 -3 3");
+            "2.35 3.0 2.34 -3.0 3");
   EXPECT_EQ(text("{{ 1 | plural('day', 'days') }} {{ 2 | plural('day', 'days') }}"), "day days");
 }
 
@@ -125,7 +125,12 @@ TEST(Language, NamesTheLineTheColumnAndTheWayOut) {
   EXPECT_THAT(error("{# open"), HasSubstr("#} is missing"));
   EXPECT_THAT(error("{{ 1 / (2 - 2) }}"), HasSubstr("division by zero"));
   EXPECT_THAT(error("{{ [1] | first }}{{ [] | first | upper }}"), HasSubstr("not given"));
-  EXPECT_THAT(error("{{ x.upper() }}"), HasSubstr("cannot be called"));
+  EXPECT_THAT(error("{{ x.uper() }}"), HasSubstr("cannot be called: there is no method \"uper\"; did you mean"));
+  EXPECT_THAT(error("{{ x() }}"), HasSubstr("\"x\" cannot be called; the functions are range"));
+  EXPECT_THAT(error("{{ rnage(3) }}"), HasSubstr("did you mean \"range\"?"));
+  EXPECT_THAT(error("{% for i in [1] %}{{ loop.indx }}{% endfor %}"), HasSubstr("did you mean \"loop.index\"?"));
+  EXPECT_THAT(error("{% include 'a.txt' %}"), HasSubstr("a template is one file"));
+  EXPECT_THAT(error("{{ [1, 2] | random }}"), HasSubstr("nothing is random"));
   EXPECT_THAT(error("{% for item in items %}{{ itme.name }}{% endfor %}", R"({"items":[{}],"itme":{}})"),
               HasSubstr("itme.name"));
 }

@@ -1,5 +1,9 @@
 #include "docgen/language/lexer.hpp"
 
+#include <glib.h>
+
+#include <charconv>
+
 namespace kontor::docgen {
 namespace {
 
@@ -44,10 +48,10 @@ class Lexer {
     }
     const char control = tag + 2 < text_.size() ? text_[tag + 2] : '\0';
     if (control == '-') strip_end();
-    at_ = tag + 2 + (control == '-' || (control == '+' && kind == '%') ? 1 : 0);
+    at_ = tag + 2 + (control == '-' || control == '+' ? 1 : 0);
+    flush();
     if (kind == '#') return comment(tag);
     if (kind == '%' && is_raw()) return raw(tag);
-    flush();
     push(kind == '{' ? Token::Kind::output_begin : Token::Kind::block_begin, tag, "");
     return tag_inside(kind == '{' ? "}}" : "%}", tag);
   }
@@ -62,8 +66,18 @@ class Lexer {
       if (!piece.empty()) strip_next_ = false;
     }
     if (pending_.empty()) pending_at_ = at_;
-    pending_ += piece;
+    add(piece);
     at_ = end;
+  }
+
+  /// As Jinja reads a file, all line ends are \n.
+  void add(std::string_view piece) {
+    for (std::size_t end; (end = piece.find('\r')) != std::string_view::npos;) {
+      pending_ += piece.substr(0, end);
+      pending_ += '\n';
+      piece.remove_prefix(end + (piece.substr(end).starts_with("\r\n") ? 2 : 1));
+    }
+    pending_ += piece;
   }
 
   void flush() {
@@ -113,6 +127,7 @@ class Lexer {
       vanish_end_ = 0;
       keep(close);
       if (inside.starts_with('-')) strip_end();
+      flush();
       after_tag(strip);
       at_ = end + 2;
       return {};
@@ -165,9 +180,12 @@ class Lexer {
       return {};
     }
     if (is_digit(c)) {
+      const bool after_point = !tokens_.empty() && tokens_.back().kind == Token::Kind::sign &&
+                               tokens_.back().text == ".";  // rows.0.1 is two places
       while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '_')) ++at_;
-      if (at_ + 1 < text_.size() && text_[at_] == '.' && is_digit(text_[at_ + 1]))
-        for (++at_; at_ < text_.size() && is_digit(text_[at_]);) ++at_;
+      if (at_ + 1 < text_.size() && text_[at_] == '.' && is_digit(text_[at_ + 1]) && !after_point)
+        for (++at_; at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '_');) ++at_;
+      if (const std::size_t size = after_point ? 0 : exponent(text_.substr(at_))) at_ += size;
       std::string digits(text_.substr(from, at_ - from));
       std::erase(digits, '_');
       push(Token::Kind::number, from, std::move(digits));
@@ -187,28 +205,51 @@ class Lexer {
     return {};
   }
 
+  /// The bytes of `e+3` at the front of text; 0 when there is none.
+  static std::size_t exponent(std::string_view text) {
+    if (!text.starts_with('e') && !text.starts_with('E')) return 0;
+    std::size_t size = text.size() > 1 && (text[1] == '+' || text[1] == '-') ? 2 : 1;
+    const std::size_t digits = size;
+    while (size < text.size() && is_digit(text[size])) ++size;
+    return size > digits ? size : 0;
+  }
+
   Result<void> string(char quote) {
     const std::size_t from = at_;
     std::string value;
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (text_[at_] != '\\' || at_ + 1 >= text_.size()) {
+      if (text_[at_] != '\\' || at_ + 1 >= text_.size())
         value += text_[at_];
-        continue;
-      }
-      const char c = text_[++at_];
-      if (c == 'n')
-        value += '\n';
-      else if (c == 't')
-        value += '\t';
-      else if (c == '\\' || c == '\'' || c == '"')
-        value += c;
       else
-        value += {'\\', c};
+        escape(text_[++at_], value);
     }
     if (at_ >= text_.size()) return fail(error(from, fmt::format("this text is never closed: {} is missing", quote)));
     ++at_;
     push(Token::Kind::string, from, std::move(value));
     return {};
+  }
+
+  /// What Python reads for a backslash and c, which stands at at_; at_ stays on the last character of it.
+  void escape(char c, std::string& out) {
+    static constexpr std::string_view kPlain = "\\'\"abfnrtv";
+    static constexpr std::string_view kMeant = "\\'\"\a\b\f\n\r\t\v";
+    if (c == '\n') return;  // the text goes on in the next line
+    if (const std::size_t known = kPlain.find(c); known != std::string_view::npos) {
+      out += kMeant[known];
+      return;
+    }
+    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    std::uint32_t code = 0;
+    const std::string_view hex = text_.substr(std::min(at_ + 1, text_.size()), digits);
+    const auto [end, failed] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
+    if (digits == 0 || hex.size() < digits || failed != std::errc() || end != hex.data() + digits ||
+        !g_unichar_validate(code)) {
+      out += {'\\', c};
+      return;
+    }
+    std::array<char, 6> utf8;
+    out.append(utf8.data(), static_cast<std::size_t>(g_unichar_to_utf8(code, utf8.data())));
+    at_ += digits;
   }
 
   void push(Token::Kind kind, std::size_t at, std::string text) {

@@ -1,6 +1,6 @@
-#include "base/text.hpp"
+#include <charconv>
+
 #include "docgen/language/filters.hpp"
-#include "docgen/language/letters.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -34,7 +34,9 @@ Result<Value> round(Given call) {
     return call.error("the methods of round are common, even, down, floor and ceil");
   }
   if (!rounded) return call.error("more than 18 digits after the point, or too large a number");
-  return Value(*rounded);
+  // A whole number stays one, except that floor and ceil make fractions of all, as in Jinja.
+  const bool whole = number.scale() == 0 && found != std::end(kMethods);
+  return Value(whole ? rounded->normalized() : shortest_fraction(*rounded));
 }
 
 Result<Value> absolute(Given call) {
@@ -48,68 +50,59 @@ Result<Value> fallback(Given call) {
   return use ? (call.has(0) ? Value(call.arguments[0]) : Value(std::string())) : Value(call.input);
 }
 
-template <std::string (*Change)(std::string_view)>
-Result<Value> changed(Given call) {
-  TRY(const std::string text, call.text());
-  return Value(Change(text));
+/// The number that a value is, or that a text spells; nothing otherwise.
+std::optional<Decimal> read_number(const Value& value) {
+  if (value.as<bool>()) return Decimal(value.truthy() ? 1 : 0);
+  return number_in(value);
 }
 
-Result<Value> trim(Given call) {
-  TRY(const std::string text, call.text());
-  return Value(std::string(trimmed(text)));
-}
-
-Result<Value> replace(Given call) {
-  TRY(const std::string text, call.text());
-  const std::string from = call.arguments[0].str();
-  const std::string to = call.arguments[1].str();
-  if (from.empty()) return Value(text);
-  std::string out;
-  std::size_t at = 0;
-  for (std::size_t next; (next = text.find(from, at)) != std::string::npos; at = next + from.size()) {
-    out += text.substr(at, next - at);
-    out += to;
-    if (out.size() > (std::size_t{8} << 20)) return call.error("the text becomes too long");
+Result<Value> whole_number(Given call) {
+  const Value otherwise = call.has(0) ? call.arguments[0] : Value(Decimal(0));
+  TRY(const int base, call.columns(1, 10));
+  if (base != 10 && call.input.text()) {
+    if (base != 2 && base != 8 && base != 16) return call.error("the bases of int are 2, 8, 10 and 16");
+    std::string_view digits = *call.input.text();
+    if (digits.starts_with("0x") || digits.starts_with("0b") || digits.starts_with("0o")) digits.remove_prefix(2);
+    std::int64_t number = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, failed] = std::from_chars(digits.data(), end, number, base);
+    return failed == std::errc() && stop == end ? Value(Decimal(number)) : otherwise;
   }
-  return Value(out + text.substr(at));
+  const auto number = read_number(call.input);
+  const auto whole = number ? number->rounded(0, Rounding::down) : std::nullopt;
+  return whole ? Value(*whole) : otherwise;
 }
 
-Result<Value> string(Given call) {
-  TRY(std::string text, call.text());
-  return Value(std::move(text));
+Result<Value> fraction(Given call) {
+  const auto number = read_number(call.input);
+  if (!number) return call.has(0) ? Value(call.arguments[0]) : Value(Decimal::of_minor(0, 1));
+  return Value(shortest_fraction(*number));
 }
 
-/// Empty lines part paragraphs; a line that begins with -, • or a number and a point is an item of a list.
-Result<Value> paragraphs(Given call) {
-  TRY(const std::string text, call.text());
-  std::string out;
-  std::string_view rest = text;
-  bool in_list = false;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = trimmed(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.empty()) {
-      in_list = false;
-      continue;
+Result<Value> attribute(Given call) {
+  if (const Missing* missing = call.input.as<Missing>()) return fail(call.around.missing(*missing));
+  const Value* found = call.input.map() ? call.input.map()->find(call.arguments[0].str()) : nullptr;
+  return found ? Value(*found) : Value(Missing{.expr = &call.expr});
+}
+
+Result<Value> file_size(Given call) {
+  TRY(const Decimal bytes, call.number());
+  const bool binary = call.flag(0, false);
+  const Decimal base(binary ? 1024 : 1000);
+  if (bytes == Decimal(1)) return Value(std::string("1 Byte"));
+  if (bytes < base) return Value(fmt::format("{} Bytes", bytes.rounded(0, Rounding::down).value_or(bytes).str()));
+  static constexpr std::string_view kNames = "kMGTPEZY";
+  Decimal unit = base;
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    const auto next = Decimal::multiply(unit, base);
+    if (i + 1 == kNames.size() || !next || bytes < *next) {
+      const auto size = Decimal::divide(bytes, unit, 1);
+      const char name = binary && i == 0 ? 'K' : kNames[i];
+      return Value(fmt::format("{} {}{}", shortest_fraction(size.value_or(bytes)).str(), name, binary ? "iB" : "B"));
     }
-    std::string mark;
-    for (const std::string_view bullet : {"- ", "* ", "• ", "– ", "— "})
-      if (line.starts_with(bullet)) {
-        mark = "- ";
-        line.remove_prefix(bullet.size());
-      }
-    const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
-    const std::string_view behind = line.substr(digits);
-    if (digits > 0 && digits <= 3 && (behind.starts_with(". ") || behind.starts_with(") "))) {
-      mark = std::string(line.substr(0, digits)) + ". ";
-      line = behind.substr(2);
-    }
-    if (!out.empty()) out += in_list && !mark.empty() ? "\n" : "\n\n";
-    out += mark + call.around.landed(trimmed(line));
-    in_list = !mark.empty();
+    unit = *next;
   }
-  return Value(Markup{std::move(out)});
+  return call.error("the size is too large");
 }
 
 constexpr Filter kFilters[] = {
@@ -117,17 +110,12 @@ constexpr Filter kFilters[] = {
     {"number", "number or number(digits)", Takes::number, 0, {"digits"}, decimal},
     {"round", "round(digits) or round(digits, \"even\")", Takes::number, 0, {"precision", "method"}, round},
     {"abs", "abs", Takes::number, 0, {}, absolute},
+    {"int", "int or int(default)", Takes::number, 0, {"default", "base"}, whole_number},
+    {"float", "float or float(default)", Takes::number, 0, {"default"}, fraction},
+    {"filesizeformat", "filesizeformat or filesizeformat(true)", Takes::number, 0, {"binary"}, file_size},
+    {"attr", "attr(\"field\")", Takes::object, 1, {"name"}, attribute},
     {"default", "default(value)", Takes::fallback, 0, {"default_value", "boolean"}, fallback},
     {"d", "d(value)", Takes::fallback, 0, {"default_value", "boolean"}, fallback},
-    {"upper", "upper", Takes::text, 0, {}, changed<upper>},
-    {"lower", "lower", Takes::text, 0, {}, changed<lower>},
-    {"title", "title", Takes::text, 0, {}, changed<titled>},
-    {"capitalize", "capitalize", Takes::text, 0, {}, changed<capitalized>},
-    {"first_upper", "first_upper", Takes::text, 0, {}, changed<first_upper>},
-    {"trim", "trim", Takes::text, 0, {}, trim},
-    {"replace", "replace(old, new)", Takes::text, 2, {"old", "new"}, replace},
-    {"string", "string", Takes::anything, 0, {}, string},
-    {"paragraphs", "paragraphs", Takes::long_text, 0, {}, paragraphs},
 };
 
 }  // namespace

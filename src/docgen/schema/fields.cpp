@@ -1,6 +1,10 @@
 #include "docgen/schema/fields.hpp"
 
+#include <deque>
+#include <map>
+
 #include "docgen/codes/payment.hpp"
+#include "docgen/language/methods.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -10,6 +14,8 @@ struct Binding {
   std::string name;
   Field* field = nullptr;
   const Expr* expr = nullptr;
+  const Node* macro = nullptr;
+  std::size_t visible = SIZE_MAX;  ///< how many bindings the expression sees, when fewer than stand before this
 };
 
 int rank(Takes takes) {
@@ -92,34 +98,97 @@ class Inference {
         break;
       case Node::Kind::set:
         see(node.expr, Takes::anything);
-        if (node.in_namespace) break;
-        if (node.names.size() == 1)
-          bindings_.push_back({node.names[0], nullptr, &node.expr});
-        else
-          for (const std::string& name : node.names) bindings_.push_back({name});
+        if (node.attribute.empty()) bind(node.target, nullptr, &node.expr);
         break;
       case Node::Kind::set_block:
+        block(node);
+        bindings_.push_back({node.target.name});
+        break;
+      case Node::Kind::filter_block:
+        see(node.expr, Takes::text);
+        block(node);
+        break;
+      case Node::Kind::with: {
+        const std::size_t scope = bindings_.size();
+        for (const Parameter& parameter : node.parameters)
+          see(*parameter.value, Takes::anything, Use::condition, scope);
+        for (const Parameter& parameter : node.parameters) bind(parameter.target, nullptr, &*parameter.value);
         walk(node.body);
-        bindings_.push_back({node.names[0]});
+        bindings_.resize(scope);
+        break;
+      }
+      case Node::Kind::macro:
+        bindings_.push_back({node.target.name, nullptr, nullptr, &node});
+        break;
+      case Node::Kind::call_block:
+        block(node);
+        see(node.expr, Takes::text);
         break;
       case Node::Kind::written: {
         for (const auto& [name, expr] : node.options) see(expr, name == "max_words" ? Takes::number : Takes::text);
-        const std::size_t scope = bindings_.size();
-        walk(node.body);
-        bindings_.resize(scope);
+        block(node);
         break;
       }
     }
   }
 
+  void block(const Node& node) {
+    const std::size_t scope = bindings_.size();
+    walk(node.body);
+    bindings_.resize(scope);
+  }
+
+  void bind(const Target& target, Field* field, const Expr* expr) {
+    if (target.parts.empty()) return bindings_.push_back({target.name, field, expr});
+    const auto group = field ? derived_.find(field) : derived_.end();
+    for (std::size_t i = 0; i < target.parts.size(); ++i) {
+      const bool of_group = group != derived_.end() && group->second.kind == Derived::Kind::group;
+      Field* part = !of_group ? nullptr : i == 0 ? grouper(group->second) : group->second.of;
+      bind(target.parts[i], part, nullptr);
+    }
+  }
+
+  /// What the items of a list are; of what batch, slice and groupby make, the list that it was made of.
+  Field* element(Field* list, Offset at) {
+    const auto found = derived_.find(list);
+    if (found == derived_.end()) return &list->element(at);
+    if (found->second.kind == Derived::Kind::rows) return found->second.of;
+    return derive(Derived::Kind::group, *found->second.of, found->second.attribute);
+  }
+
+  struct Derived {
+    enum class Kind { rows, groups, group };
+    Kind kind;
+    Field* of;              ///< the list of the payload
+    std::string attribute;  ///< that its items are grouped by
+  };
+
+  Field* derive(Derived::Kind kind, Field& of, std::string attribute) {
+    made_.emplace_back();
+    derived_.emplace(&made_.back(), Derived{kind, &of, std::move(attribute)});
+    return &made_.back();
+  }
+
+  static Field* grouper(const Derived& group) { return path(group.of->element(group.of->at), group.attribute); }
+
+  static Field* path(Field& from, std::string_view names) {
+    Field* field = &from;
+    while (!names.empty()) {
+      const std::size_t point = std::min(names.find('.'), names.size());
+      field = &field->child(names.substr(0, point), from.at);
+      names.remove_prefix(std::min(point + 1, names.size()));
+    }
+    return field;
+  }
+
   void loop(const Node& node) {
     Field* list = see(node.expr, Takes::list);
     if (list && !node.otherwise.empty() && maybe_ == 0) list->required = false;
-    Field* item = list ? &list->element(node.expr.at) : nullptr;
+    Field* item = list ? element(list, node.expr.at) : nullptr;
     const std::size_t scope = bindings_.size();
     const int outer = std::exchange(maybe_, item ? 0 : maybe_);  // an item that exists must have its fields
     bindings_.push_back({"loop"});
-    for (const std::string& name : node.names) bindings_.push_back({name, node.names.size() == 1 ? item : nullptr});
+    bind(node.target, item, nullptr);
     if (node.condition) see(*node.condition, Takes::anything, Use::condition);
     walk(node.body);
     bindings_.resize(scope);
@@ -139,8 +208,15 @@ class Inference {
         return variable(expr, takes, use, visible);
       case Op::attribute: {
         Field* parent = see(expr.parts[0], Takes::same, Use::condition, visible);
+        if (const auto group = derived_.find(parent); group != derived_.end())
+          return expr.name == "list" ? group->second.of : mark(*grouper(group->second), takes, use);
         return parent ? mark(parent->child(expr.name, expr.at), takes, use) : nullptr;
       }
+      case Op::method:
+        return method(expr, takes, visible);
+      case Op::call:
+        call(expr, visible);
+        return nullptr;
       case Op::index:
         return index(expr, takes, use, visible);
       case Op::slice: {
@@ -151,6 +227,7 @@ class Inference {
         return filter(expr, takes, use, visible);
       case Op::test:
         see(expr.parts[0], Takes::anything, expr.test->absent_is_fine ? Use::mention : Use::value, visible);
+        for (std::size_t i = 1; i < expr.parts.size(); ++i) see(expr.parts[i], Takes::anything, Use::value, visible);
         return nullptr;
       case Op::conditional:
         see(expr.parts[0], Takes::anything, Use::condition, visible);
@@ -170,12 +247,22 @@ class Inference {
         see(expr.parts[0], Takes::anything, Use::condition, visible);
         return nullptr;
       case Op::add:
+        if (joins_texts(expr)) {
+          for (const Expr& part : expr.parts) see(part, Takes::text, Use::value, visible);
+          return nullptr;
+        }
+        [[fallthrough]];
       case Op::subtract:
       case Op::negate:
         for (const Expr& part : expr.parts)
           see(part, takes == Takes::money ? Takes::money : Takes::number, Use::value, visible);
         return nullptr;
       case Op::multiply:
+        if (is_text(expr.parts[0]) || is_text(expr.parts[1]) || is_list(expr.parts[0])) {  // "-" * 3
+          for (const Expr& part : expr.parts) see(part, Takes::number, Use::value, visible);
+          return nullptr;
+        }
+        [[fallthrough]];
       case Op::divide:
       case Op::floor_divide:
       case Op::modulo:
@@ -197,11 +284,70 @@ class Inference {
     }
   }
 
+  static bool is_text(const Expr& expr) {
+    if (expr.op == Op::constant) return expr.value.as<std::string>() != nullptr;
+    return expr.op == Op::concat || (expr.op == Op::method && expr.method->of == Method::Of::text) ||
+           (expr.op == Op::filter && expr.filter->takes == Takes::text) || (expr.op == Op::add && joins_texts(expr));
+  }
+
+  static bool is_list(const Expr& expr) { return expr.op == Op::list || expr.op == Op::tuple; }
+
+  /// a + "b", and not a + 1.
+  static bool joins_texts(const Expr& expr) {
+    return is_text(expr.parts[0]) || is_text(expr.parts[1]) || is_list(expr.parts[0]) || is_list(expr.parts[1]);
+  }
+
+  Field* method(const Expr& expr, Takes takes, std::size_t visible) {
+    for (std::size_t i = 1; i < expr.parts.size(); ++i) see(expr.parts[i], Takes::anything, Use::value, visible);
+    const Method::Of of = expr.method->of;
+    if (of != Method::Of::map) {
+      // index and count are methods of lists as well, where nothing tells what the field is.
+      const bool either = expr.name == "index" || expr.name == "count";
+      see(expr.parts[0], of == Method::Of::text && !either ? Takes::text : Takes::anything, Use::value, visible);
+      return nullptr;
+    }
+    Field* object = see(expr.parts[0], Takes::object, Use::value, visible);
+    const bool named = object && expr.name == "get" && expr.parts.size() > 1 && expr.parts[1].op == Op::constant;
+    const std::string* key = named ? expr.parts[1].value.as<std::string>() : nullptr;
+    if (!key) return nullptr;
+    ++maybe_;
+    Field* field = mark(object->child(*key, expr.at), takes, Use::value);
+    --maybe_;
+    return field;
+  }
+
+  /// Of a macro, its body with the arguments in the place of the parameters.
+  void call(const Expr& expr, std::size_t visible) {
+    const Node* macro = nullptr;
+    for (std::size_t i = visible; i-- > 0 && !macro;)
+      if (bindings_[i].name == expr.name) macro = bindings_[i].macro;
+    if (!macro || calls_ >= kMaxCalls) {
+      for (const Expr& part : expr.parts) see(part, Takes::anything, Use::value, visible);
+      return;
+    }
+    ++calls_;
+    const std::size_t scope = bindings_.size();
+    std::vector<const Expr*> given(macro->parameters.size());
+    for (std::size_t i = 0; i < macro->parameters.size(); ++i)
+      if (macro->parameters[i].value) given[i] = &*macro->parameters[i].value;
+    for (std::size_t i = 0; i < expr.parts.size(); ++i) {
+      std::size_t place = i;
+      if (!expr.keys[i].empty())
+        for (place = 0; place < given.size() && macro->parameters[place].target.name != expr.keys[i];) ++place;
+      if (place < given.size()) given[place] = &expr.parts[i];
+    }
+    for (std::size_t i = 0; i < given.size(); ++i)
+      bindings_.push_back({macro->parameters[i].target.name, nullptr, given[i], nullptr, scope});
+    walk(macro->body);
+    bindings_.resize(scope);
+    --calls_;
+  }
+
   Field* variable(const Expr& expr, Takes takes, Use use, std::size_t visible) {
     for (std::size_t i = visible; i-- > 0;) {
       if (bindings_[i].name != expr.name) continue;
       if (bindings_[i].field) return mark(*bindings_[i].field, takes, use);
-      return bindings_[i].expr ? see(*bindings_[i].expr, takes, use, i) : nullptr;
+      return bindings_[i].expr ? see(*bindings_[i].expr, takes, use, std::min(i, bindings_[i].visible)) : nullptr;
     }
     return mark(root_.child(expr.name, expr.at), takes, use);
   }
@@ -211,7 +357,7 @@ class Inference {
     const std::string* key = expr.parts[1].op == Op::constant ? expr.parts[1].value.as<std::string>() : nullptr;
     if (key) return parent ? mark(parent->child(*key, expr.at), takes, use) : nullptr;
     see(expr.parts[1], Takes::number, Use::value, visible);
-    return parent ? mark(parent->element(expr.at), takes, use) : nullptr;
+    return parent ? mark(*element(parent, expr.at), takes, use) : nullptr;
   }
 
   Field* filter(const Expr& expr, Takes takes, Use use, std::size_t visible) {
@@ -234,8 +380,15 @@ class Inference {
     if (called.name == "sum" && expr.parts.size() == 1 && of)
       mark(of->element(expr.at), takes == Takes::money ? takes : Takes::number, Use::value);
     if (called.name == "join" && expr.parts.size() <= 2 && of) mark(of->element(expr.at), Takes::text, Use::value);
-    if (of && (called.name == "first" || called.name == "last")) return &of->element(expr.at);
-    return called.name == "select" || called.name == "reject" || called.name == "sort" ? of : nullptr;
+    if (!of) return nullptr;
+    for (const std::string_view name : {"first", "last", "min", "max"})
+      if (called.name == name) return element(of, expr.at);
+    for (const std::string_view name :
+         {"select", "reject", "selectattr", "rejectattr", "sort", "unique", "reverse", "list"})
+      if (called.name == name) return of;
+    const bool grouped = called.name == "groupby" && expr.parts[1].op == Op::constant;
+    if (grouped) return derive(Derived::Kind::groups, *of, expr.parts[1].value.str());
+    return called.name == "batch" || called.name == "slice" ? derive(Derived::Kind::rows, *of, "") : nullptr;
   }
 
   static Takes taken_by(const Filter& called, std::size_t parameter) {
@@ -268,7 +421,7 @@ class Inference {
       const std::size_t scope = bindings_.size();
       const int outer = std::exchange(maybe_, 0);
       // The lambda sees what was visible, then its own parameter.
-      bindings_.push_back({argument.name, list ? &list->element(argument.at) : nullptr});
+      bindings_.push_back({argument.name, list ? element(list, argument.at) : nullptr});
       see(argument.parts[0], wanted,
           call.filter->name == "select" || call.filter->name == "reject" ? Use::condition : Use::value, SIZE_MAX);
       bindings_.resize(scope);
@@ -276,22 +429,29 @@ class Inference {
       return;
     }
     const std::string* path = argument.op == Op::constant ? argument.value.as<std::string>() : nullptr;
-    const std::string_view parameter = i <= call.filter->parameters.size() ? call.filter->parameters[i - 1] : "";
+    const bool chooses = call.filter->name == "selectattr" || call.filter->name == "rejectattr";
+    std::string_view parameter;
+    if (call.filter->open)
+      parameter = i < call.keys.size() && !call.keys[i].empty() ? std::string_view(call.keys[i])
+                  : i == 1 && call.filter->name == "map"        ? "filter"
+                  : i == 1 && chooses                           ? "attribute"
+                                                                : "";
+    else if (i <= call.filter->parameters.size())
+      parameter = call.filter->parameters[i - 1];
     if (parameter == "filter" && path && list) {
       const Filter* applied = find_filter(*path);
-      mark(list->element(argument.at), applied ? applied->takes : Takes::anything, Use::value);
+      mark(*element(list, argument.at), applied ? applied->takes : Takes::anything, Use::value);
       return;
     }
     if (parameter != "attribute") return void(see(argument, Takes::anything, Use::value, visible));
     if (!path || !list) return;
-    Field* field = &list->element(argument.at);
-    for (std::string_view rest = *path; !rest.empty();) {
-      const std::size_t point = std::min(rest.find('.'), rest.size());
-      field = &field->child(rest.substr(0, point), argument.at);
-      rest.remove_prefix(std::min(point + 1, rest.size()));
-    }
     const int outer = std::exchange(maybe_, 0);
-    mark(*field, wanted, Use::value);
+    for (std::string_view rest = *path; !rest.empty();) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      Field* field = Inference::path(*element(list, argument.at), rest.substr(0, comma));
+      mark(*field, wanted, chooses && call.parts.size() == 2 ? Use::condition : Use::value);
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
     maybe_ = outer;
   }
 
@@ -313,7 +473,7 @@ class Inference {
 
   Field* mark(Field& field, Takes takes, Use use) {
     if (takes == Takes::list) field.element(field.at);
-    if (rank(takes) > rank(field.takes)) field.takes = takes;
+    if (rank(takes) > rank(field.takes) || (takes == Takes::object && rank(field.takes) <= 1)) field.takes = takes;
     if (use == Use::value) {
       field.used = true;
       if (maybe_ == 0) field.required = true;
@@ -337,7 +497,11 @@ class Inference {
   Field& root_;
   std::vector<Binding> bindings_;
   std::vector<Payment> payments_;
-  int maybe_ = 0;  ///< how many conditions stand around this place
+  std::deque<Field> made_;  ///< fields of what filters make of lists: no part of the payload
+  std::map<const Field*, Derived> derived_;
+  int calls_ = 0;
+  static constexpr int kMaxCalls = 5;  ///< a macro that calls itself shows nothing new the next time
+  int maybe_ = 0;                      ///< how many conditions stand around this place
   int steps_ = 0;
 };
 
@@ -380,6 +544,7 @@ boost::json::object property(const Field& field) {
     if (takes == Takes::number) out["format"] = "decimal";
     if (takes == Takes::date) out["format"] = "date";
     if (takes == Takes::long_text || takes == Takes::markdown) out["format"] = "textarea";
+    if (takes == Takes::object) out["type"] = "object";
     if (rank(takes) > 0) out["type"] = "string";
     if (!field.format.empty()) out["format"] = field.format;
     if (takes == Takes::markdown) out["x-kind"] = "markdown";

@@ -130,7 +130,10 @@ std::optional<Decimal> number_of(const json::value& value) {
   if (value.is_string()) return Decimal::parse_typed(value.get_string());
   if (value.is_int64()) return Decimal(value.get_int64());
   if (value.is_uint64()) return Decimal::parse(std::to_string(value.get_uint64()));
-  if (value.is_double()) return Decimal::from_double(value.get_double());
+  if (value.is_double()) {
+    const auto number = Decimal::from_double(value.get_double());
+    return number && number->scale() == 0 ? number->rounded(1) : number;  // 5.0 is not 5, as in Python
+  }
   return std::nullopt;
 }
 

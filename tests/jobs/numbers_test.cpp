@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kWriters = 50;
 constexpr int kDocuments = 5000;
+constexpr int kMostAttempts = 1000;  ///< for one document: a handful is usual
 
 /// Drafts as the API makes them, only faster: copies of one.
 constexpr const char* copy_document = R"sql(
@@ -51,11 +52,14 @@ class Writers {
     for (std::size_t i = static_cast<std::size_t>(writer); i < documents_.size(); i += kWriters) {
       // Each client has its server; when that does not answer, it asks the other, with the same key.
       std::size_t at = i % clients.size();
-      while (!issue(clients[at], documents_[i])) {
+      int attempts = 1;
+      while (!issue(clients[at], documents_[i]) && attempts < kMostAttempts) {
         at = (at + 1) % clients.size();
+        ++attempts;
         ++repeated_;
       }
       const std::lock_guard lock(mutex_);
+      if (attempts == kMostAttempts) refusals_.push_back("no server answers any more");
       ++done_;
       half_done_.notify_one();
     }

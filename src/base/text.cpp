@@ -225,6 +225,13 @@ Result<std::string> checked_text(std::string_view raw, std::size_t min, std::siz
   return std::string(text);
 }
 
+Result<std::string> verbatim_text(std::string_view raw, std::size_t min, std::size_t max) {
+  TRY(checked_text(raw, min, max));
+  if (const std::size_t size = length(raw); size > max)
+    return fail(Error::invalid("", fmt::format("may have at most {} characters, has {}", max, size)));
+  return std::string(raw);
+}
+
 Result<EmailAddress> EmailAddress::parse(std::string_view raw) {
   constexpr std::size_t kMaxBytes = 254;  // RFC 5321: a path of 256 with its angle brackets
   constexpr std::size_t kMaxLocal = 64;   // RFC 5321, 4.5.3.1.1

@@ -57,6 +57,30 @@ class Text {
   std::string value_;
 };
 
+/// Text that is kept as it came, ends included, because places in it are counted: a template's source. Otherwise as
+/// Text: Min counts what is not white space at the ends, Max all of it.
+template <std::size_t Min, std::size_t Max>
+class Verbatim;
+
+/// The rule behind every Verbatim.
+Result<std::string> verbatim_text(std::string_view raw, std::size_t min, std::size_t max);
+
+template <std::size_t Min, std::size_t Max>
+class Verbatim {
+ public:
+  static Result<Verbatim> parse(std::string_view raw) {
+    TRY(std::string value, verbatim_text(raw, Min, Max));
+    return Verbatim(std::move(value));
+  }
+
+  const std::string& str() const { return value_; }
+  operator std::string_view() const { return value_; }
+
+ private:
+  explicit Verbatim(std::string value) : value_(std::move(value)) {}
+  std::string value_;
+};
+
 /// An address that can be written to: `local@domain`, at most 254 bytes, the domain in small letters. Not checked by
 /// DNS.
 class EmailAddress {

@@ -46,5 +46,13 @@ TEST(EmailAddress, TakesRealOnesAndNamesWhatIsWrong) {
     EXPECT_FALSE(EmailAddress::parse(bad)) << bad;
 }
 
+TEST(Verbatim, KeepsTheEndsAndCountsThem) {
+  using Source = Verbatim<1, 8>;
+  EXPECT_EQ(Source::parse("\n\n a\r\n").value().str(), "\n\n a\r\n");
+  EXPECT_FALSE(Source::parse(" \n ")) << "nothing but white space is empty";
+  EXPECT_FALSE(Source::parse("a        ")) << "nine characters";
+  EXPECT_FALSE(Source::parse(std::string_view("a\0b", 3)));
+}
+
 }  // namespace
 }  // namespace kontor

@@ -66,4 +66,12 @@ std::optional<std::vector<std::pair<std::string, std::string>>> parse_query(std:
   return pairs;
 }
 
+std::string disposition(std::string_view how, std::string_view file_name) {
+  std::string plain;
+  for (const char c : file_name)
+    plain +=
+        static_cast<unsigned char>(c) < 0x80 && c >= ' ' && c != '"' && c != '\\' && c != '/' && c != '%' ? c : '_';
+  return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain, percent_encode(file_name));
+}
+
 }  // namespace kontor::http

@@ -15,4 +15,8 @@ std::string percent_encode(std::string_view text);
 /// The pairs of a query in order, decoded. Nothing when one is broken.
 std::optional<std::vector<std::pair<std::string, std::string>>> parse_query(std::string_view query);
 
+/// A value of Content-Disposition (RFC 6266), `how` being `inline` or `attachment`: the name in UTF-8, and for old
+/// clients with underscores.
+std::string disposition(std::string_view how, std::string_view file_name);
+
 }  // namespace kontor::http

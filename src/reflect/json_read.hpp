@@ -129,6 +129,11 @@ struct Reader<Text<Min, Max>> {
   static constexpr auto read = read_parsed<Text<Min, Max>>;
 };
 
+template <std::size_t Min, std::size_t Max>
+struct Reader<Verbatim<Min, Max>> {
+  static constexpr auto read = read_parsed<Verbatim<Min, Max>>;
+};
+
 template <>
 struct Reader<EmailAddress> {
   static constexpr auto read = read_parsed<EmailAddress>;

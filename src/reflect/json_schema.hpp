@@ -60,6 +60,8 @@ struct Schema<Text<Min, Max>> {
     return schema;
   }
 };
+template <std::size_t Min, std::size_t Max>
+struct Schema<Verbatim<Min, Max>> : Schema<Text<Min, Max>> {};
 template <>
 struct Schema<EmailAddress> {
   static boost::json::value make(Components&) { return formatted_text("email"); }

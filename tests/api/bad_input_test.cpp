@@ -214,5 +214,14 @@ TEST_F(BadInput, NulAndControlCharactersDoNotReachTheDatabase) {
   expect_problem(anna_->http.post("/api/v1/templates", body), 422);
 }
 
+TEST_F(BadInput, LinesAreCountedFromTheFirstLineThatWasSent) {
+  boost::json::object body = proposal_template();
+  body["source"] = "\n\n  {{ broken\n";
+  const HttpResponse response = anna_->http.post("/api/v1/templates", body);
+  expect_problem(response, 422);
+  ASSERT_EQ(response.locations().size(), 1u) << response.body;
+  EXPECT_THAT(response.locations()[0], HasSubstr("body.source (line 3"));
+}
+
 }  // namespace
 }  // namespace kontor::test

@@ -27,6 +27,9 @@ const std::vector<std::string> closed_to_clerks = {
     "PUT /api/v1/organization/logo",
     "DELETE /api/v1/organization/logo",
     "POST /api/v1/templates",
+    "POST /api/v1/templates/inspect",
+    "POST /api/v1/templates/upload",
+    "PUT /api/v1/templates/{id}/file",
     "PATCH /api/v1/templates/{id}",
     "DELETE /api/v1/templates/{id}",
     "POST /api/v1/series",
@@ -104,6 +107,11 @@ HttpResponse call(HttpClient& http, const Treasure& treasure, const Route& route
   }
   if (route.path.ends_with("/logo")) {
     return http.send(route.method, path, route.method == "PUT" ? "\x89PNG" : "", {{"Content-Type", "image/png"}});
+  }
+  if (route.path == "/api/v1/templates/inspect" || route.path == "/api/v1/templates/upload" ||
+      route.path == "/api/v1/templates/{id}/file") {
+    return http.send(route.method, path + "?file_name=Offer.md", "# Offer",
+                     {{"Content-Type", "application/octet-stream"}});
   }
   if (route.method == "DELETE") return http.del(path);
   return http.send(route.method, path, boost::json::serialize(treasure.body_for(route)),

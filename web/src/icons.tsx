@@ -31,6 +31,7 @@ export const DocumentsIcon = icon(<>{sheet}<path d="M9 13h6M9 17h4" /></>); // p
 export const SettingsIcon = icon(<><path d="M4 7h10M18 7h2M4 17h2M10 17h10" /><circle cx="16" cy="7" r="2" /><circle cx="8" cy="17" r="2" /></>); // prettier-ignore
 export const ProposalIcon = icon(<>{sheet}<path d="m9 15 2 2 4-4.5" /></>); // prettier-ignore
 export const ContractIcon = icon(<>{sheet}<path d="M9 12h6M8.5 17c1.2-2 2-2 2.5 0s1.4 1 2 0 1.2-.6 2 0" /></>); // prettier-ignore
+export const WordIcon = icon(<>{sheet}<path d="m8.5 12 1.6 5.5L12 13l1.9 4.5 1.6-5.5" /></>); // prettier-ignore
 export const InvoiceIcon = icon(<><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16l-2.3-1.5L14.3 21 12 19.5 9.7 21l-2.4-1.5z" /><path d="M9 8h6M9 12h6" /></>); // prettier-ignore
 export const SearchIcon = icon(<><circle cx="11" cy="11" r="6.5" /><path d="m20 20-4.3-4.3" /></>); // prettier-ignore
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
@@ -38,6 +39,9 @@ export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const TrashIcon = icon(<path d="M4 7h16M10 11v6M14 11v6M6 7l1 12a2 2 0 0 0 2 2h6a2 2 0 0 0 2-2l1-12M9 7V4h6v3" />);
 export const PencilIcon = icon(<path d="M4 20h4L19 9a2.8 2.8 0 0 0-4-4L4 16zM13.5 6.5l4 4" />);
 export const DownloadIcon = icon(<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14" />);
+export const UploadIcon = icon(<path d="M12 15V4M7.5 8.5 12 4l4.5 4.5M5 20h14" />);
+export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
+export const ChevronDownIcon = icon(<path d="m6 9 6 6 6-6" />);
 export const RetryIcon = icon(<path d="M20 11a8 8 0 1 0-.7 4.5M20 5v6h-6" />);
 export const AlertIcon = icon(<><circle cx="12" cy="12" r="9" /><path d="M12 8v4.5M12 16h.01" /></>); // prettier-ignore
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);

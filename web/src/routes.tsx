@@ -24,6 +24,7 @@ export const routes: RouteObject[] = [
               { index: true, element: <Navigate to="/templates" replace /> },
               { path: '/templates', element: <TemplatesPage /> },
               { path: '/templates/new', lazy: editor },
+              { path: '/templates/upload', lazy: async () => ({ Component: (await import('./templates/UploadPage')).UploadPage }) },
               { path: '/templates/:id', lazy: async () => ({ Component: (await import('./templates/ComposePage')).ComposePage }) },
               { path: '/templates/:id/edit', lazy: editor },
               { path: '/documents', element: <DocumentsPage /> },

@@ -13,9 +13,6 @@ namespace kontor::documents {
 enum class Status { draft, ready, failed };
 BOOST_DESCRIBE_ENUM(Status, draft, ready, failed)
 
-enum class Format { pdf, docx, html };
-BOOST_DESCRIBE_ENUM(Format, pdf, docx, html)
-
 /// A rendered file as it is kept: where in the blob store, how large, and the hash of its bytes.
 struct StoredFile {
   Format format;

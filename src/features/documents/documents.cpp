@@ -13,8 +13,6 @@
 namespace kontor::documents {
 namespace {
 
-const std::vector<Format> kAllFormats{Format::pdf, Format::docx, Format::html};
-
 struct RenderedFile {
   Format format;
   std::string bytes;
@@ -26,9 +24,8 @@ struct Rendered {
   std::vector<RenderedFile> files;
 };
 
-Result<docgen::Template> compile(const Template& tmpl) {
-  const boost::json::object schema = boost::json::parse(tmpl.schema.text).as_object();
-  return docgen::Template::compile(tmpl.source, {.schema = &schema});
+Result<docgen::Template> compiled(const Template& tmpl, const Content& content) {
+  return compiled_template(content, boost::json::parse(tmpl.schema.text).as_object());
 }
 
 docgen::Format docgen_format(Format format) {
@@ -47,9 +44,8 @@ Result<> check_payload(const Template& tmpl, const boost::json::object& payload,
   return checked;
 }
 
-Result<Rendered> render_files(const Template& tmpl, const GeneratedDocument& document, const ai::Written& written,
-                              const organization::Letterhead& letterhead) {
-  TRY(const docgen::Template compiled, compile(tmpl));
+Result<Rendered> render_files(const Template& tmpl, const docgen::Template& compiled, const GeneratedDocument& document,
+                              const ai::Written& written, const organization::Letterhead& letterhead) {
   const boost::json::object payload =
       with_issue_fields(compiled.schema(), boost::json::parse(document.payload->text).as_object(),
                         {.number = document.number, .day = *document.day, .locale = tmpl.locale});
@@ -69,6 +65,18 @@ Result<Rendered> render_files(const Template& tmpl, const GeneratedDocument& doc
     rendered.files.push_back({format, std::move(bytes), std::move(digest)});
   }
   return rendered;
+}
+
+Result<> check_formats(const std::vector<Format>& wanted, const std::vector<Format>& possible) {
+  std::vector<std::string_view> names;
+  for (const Format format : possible) names.push_back(reflect::enum_name(format));
+  if (wanted.empty())
+    return fail(Error::invalid("body.formats", fmt::format("needs at least one of {}", fmt::join(names, ", "))));
+  for (const Format format : wanted)
+    if (std::ranges::find(possible, format) == possible.end())
+      return fail(Error::invalid("body.formats", fmt::format("cannot have {}: this template gives {} only",
+                                                             reflect::enum_name(format), fmt::join(names, ", "))));
+  return {};
 }
 
 std::vector<StoredFile> stored_files(const reflect::RawJson& files) {
@@ -113,8 +121,8 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
   const Result<Template> found = co_await parts_.templates.find(caller, in.template_id);
   if (!found) co_return fail(Error::invalid("body.template_id", "is not a template of your organisation"));
   CO_TRY(check_payload(*found, in.payload, parts_.clock.now()));
-  std::vector<Format> formats = without_repeats(in.formats.value_or(kAllFormats));
-  if (formats.empty()) co_return fail(Error::invalid("body.formats", "needs at least one of pdf, docx and html"));
+  std::vector<Format> formats = without_repeats(in.formats.value_or(found->formats.all));
+  CO_TRY(check_formats(formats, found->formats.all));
 
   const Timestamp now = parts_.clock.now();
   const GeneratedDocument document{.id = Id<GeneratedDocument>::make(),
@@ -229,9 +237,15 @@ Task<> Documents::render(Id<Organization> org, RenderDocument job) {
 Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
   const Caller owner{.user = document.owner_id, .org = org, .role = Role::user};
   CO_TRY(const Template tmpl, co_await parts_.templates.find(owner, document.template_id, document.template_version));
+  const Content content = co_await parts_.templates.content(owner, tmpl);
+  const Result<docgen::Template> ready = co_await parts_.cpu.run([&] { return compiled(tmpl, content); });
+  if (!ready) {
+    co_await fail_document(org, document.id, ready.error());
+    co_return Result<>();
+  }
 
   std::optional<ai::Written> before = written_before(document);
-  const Result<ai::Written> written = before ? std::move(*before) : co_await write_passages(tmpl, document);
+  const Result<ai::Written> written = before ? std::move(*before) : co_await write_passages(tmpl, *ready, document);
   if (!written && written.error().code == Code::unavailable) co_return fail(written.error());
   if (!written) {
     co_await fail_document(org, document.id, written.error());
@@ -239,7 +253,7 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
   }
   const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
   const Result<Rendered> rendered =
-      co_await parts_.cpu.run([&] { return render_files(tmpl, document, *written, letterhead); });
+      co_await parts_.cpu.run([&] { return render_files(tmpl, *ready, document, *written, letterhead); });
   if (!rendered) {
     co_await fail_document(org, document.id, rendered.error());
     co_return Result<>();
@@ -263,8 +277,8 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
   co_return Result<>();
 }
 
-Task<ai::Written> Documents::write_passages(const Template& tmpl, const GeneratedDocument& document) {
-  CO_TRY(const docgen::Template compiled, co_await parts_.cpu.run([&tmpl] { return compile(tmpl); }));
+Task<ai::Written> Documents::write_passages(const Template& tmpl, const docgen::Template& compiled,
+                                            const GeneratedDocument& document) {
   std::vector<ai::Passage> passages;
   for (const docgen::WrittenField& field : compiled.unwritten(boost::json::parse(document.payload->text)))
     passages.push_back(

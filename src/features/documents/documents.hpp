@@ -69,7 +69,8 @@ class Documents {
   Task<> take_number(db::Transaction& transaction, const Caller& caller, const GeneratedDocument& document,
                      const IssueDocument& in, const std::optional<std::string>& key);
   Task<> render(Id<Organization> org, GeneratedDocument document);
-  Task<ai::Written> write_passages(const Template& tmpl, const GeneratedDocument& document);
+  Task<ai::Written> write_passages(const Template& tmpl, const docgen::Template& compiled,
+                                   const GeneratedDocument& document);
   Async<> fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why);
   Async<> tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status);
 

@@ -19,15 +19,6 @@ std::string_view content_type(Format format) {
   return "application/octet-stream";
 }
 
-/// RFC 6266: the name in UTF-8, and for old clients with underscores.
-std::string disposition(std::string_view how, std::string_view name) {
-  std::string plain;
-  for (const char c : name)
-    plain +=
-        static_cast<unsigned char>(c) < 0x80 && c >= ' ' && c != '"' && c != '\\' && c != '/' && c != '%' ? c : '_';
-  return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain, http::percent_encode(name));
-}
-
 }  // namespace
 
 void DocumentsApi::routes(http::Router& router, DocumentsApi* api) {
@@ -126,7 +117,7 @@ Task<http::Custom> DocumentsApi::file(http::Path<std::string> token, http::Raw r
   const bool shown = raw.request.query == "inline=1";
   http::Response response{
       .content_type = std::string(content_type(file.format)), .body = std::move(file.bytes), .framed_by_us = true};
-  response.add_header("Content-Disposition", disposition(shown ? "inline" : "attachment", file.name));
+  response.add_header("Content-Disposition", http::disposition(shown ? "inline" : "attachment", file.name));
   response.add_header("Cache-Control", "private, max-age=3600");
   co_return http::Custom{std::move(response)};
 }

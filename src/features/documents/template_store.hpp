@@ -22,9 +22,15 @@ class TemplateStore {
   /// As of that version; a deleted template too, because its documents live on.
   Async<std::optional<Template>> find(const Caller& caller, Id<Template> id, int version);
   Async<std::vector<TemplateVersion>> versions(const Caller& caller, Id<Template> id);
+  /// The bytes of a Word file. Throws when there are none: a version keeps its file.
+  Async<std::string> file(const Caller& caller, const std::string& sha256);
 
   /// Locks it against other changes.
   Async<std::optional<Template>> lock(db::Transaction& transaction, Id<Template> id);
+  /// As above, inside a transaction.
+  Async<std::string> file(db::Transaction& transaction, const std::string& sha256);
+  /// Once for each content.
+  Async<> keep_file(db::Transaction& transaction, const std::string& sha256, std::string bytes_in_hex);
   Async<> insert(db::Transaction& transaction, const Caller& caller, const Template& made);
   Async<> update(db::Transaction& transaction, const Template& changed);
   Async<> insert_version(db::Transaction& transaction, const Caller& caller, const Template& version);

@@ -1,12 +1,31 @@
 #include "features/documents/templates_api.hpp"
 
+#include "http/url.hpp"
+
 namespace kontor::documents {
+namespace {
 
 using http::Method;
+
+IncomingFile incoming(const std::optional<Text<1, 255>>& name, const http::Upload& file) {
+  return {.name = name ? name->str() : "", .media_type = file.content_type, .next = [&reader = file.reader] {
+            return reader.next();
+          }};
+}
+
+}  // namespace
 
 void TemplatesApi::routes(http::Router& router, TemplatesApi* api) {
   router.add(Method::get, "/api/v1/templates", api, &TemplatesApi::list, {"Templates, the newest first", "templates"});
   router.add(Method::post, "/api/v1/templates", api, &TemplatesApi::create, {"Make a template", "templates"});
+  router.add(Method::post, "/api/v1/templates/inspect", api, &TemplatesApi::inspect,
+             {"The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved", "templates"});
+  router.add(Method::post, "/api/v1/templates/upload", api, &TemplatesApi::upload,
+             {"Make a template from a file (.docx, .md) sent as the body", "templates"});
+  router.add(Method::put, "/api/v1/templates/{id}/file", api, &TemplatesApi::replace_file,
+             {"A new version from a file sent as the body; refinements of the fields are kept", "templates"});
+  router.add(Method::get, "/api/v1/templates/{id}/file", api, &TemplatesApi::file,
+             {"The template's file, byte for byte; of an earlier version with ?version=", "templates"});
   router.add(Method::get, "/api/v1/templates/{id}", api, &TemplatesApi::find, {"A template, whole", "templates"});
   router.add(Method::patch, "/api/v1/templates/{id}", api, &TemplatesApi::change, {"Change a template", "templates"});
   router.add(Method::del, "/api/v1/templates/{id}", api, &TemplatesApi::remove,
@@ -41,6 +60,31 @@ Task<> TemplatesApi::remove(Caller caller, http::Path<Id<Template>> id) {
 Task<reflect::Page<TemplateVersion>> TemplatesApi::versions(Caller caller, http::Path<Id<Template>> id) {
   CO_TRY(std::vector<TemplateVersion> versions, co_await templates_.versions(caller, id.value));
   co_return reflect::Page<TemplateVersion>{std::move(versions), std::nullopt};
+}
+
+Task<InspectedTemplate> TemplatesApi::inspect(Caller caller, http::Query<InspectTemplate> about, http::Upload file) {
+  co_return co_await templates_.inspect(caller, incoming(about.value.file_name, file), about.value.template_id);
+}
+
+Task<http::Created<UploadedTemplate>> TemplatesApi::upload(Caller caller, http::Query<UploadTemplate> about,
+                                                           http::Upload file) {
+  CO_TRY(UploadedTemplate made, co_await templates_.upload(caller, incoming(about.value.file_name, file), about.value));
+  co_return http::Created<UploadedTemplate>{std::move(made)};
+}
+
+Task<UploadedTemplate> TemplatesApi::replace_file(Caller caller, http::Path<Id<Template>> id,
+                                                  http::Query<ReplaceTemplateFile> about, http::Upload file) {
+  co_return co_await templates_.replace_file(caller, id.value, incoming(about.value.file_name, file));
+}
+
+Task<http::Custom> TemplatesApi::file(Caller caller, http::Path<Id<Template>> id, http::Query<WantedFile> wanted) {
+  CO_TRY(TakenFile file, co_await templates_.file(caller, id.value, wanted.value.version));
+  const bool word = file.content.syntax == Syntax::word;
+  http::Response response{
+      .content_type = word ? std::string(docgen::media_type(docgen::Format::docx)) : "text/markdown; charset=utf-8",
+      .body = std::move(file.content.bytes)};
+  response.add_header("Content-Disposition", http::disposition("attachment", file.name));
+  co_return http::Custom{std::move(response)};
 }
 
 Task<Template> TemplatesApi::version(Caller caller, http::Path<Id<Template>> id, http::Path<int> version) {

@@ -17,6 +17,11 @@ class TemplatesApi {
   Task<Template> change(Caller caller, http::Path<Id<Template>> id, http::Body<ChangeTemplate> in);
   Task<> remove(Caller caller, http::Path<Id<Template>> id);
   Task<reflect::Page<TemplateVersion>> versions(Caller caller, http::Path<Id<Template>> id);
+  Task<InspectedTemplate> inspect(Caller caller, http::Query<InspectTemplate> about, http::Upload file);
+  Task<http::Created<UploadedTemplate>> upload(Caller caller, http::Query<UploadTemplate> about, http::Upload file);
+  Task<UploadedTemplate> replace_file(Caller caller, http::Path<Id<Template>> id,
+                                      http::Query<ReplaceTemplateFile> about, http::Upload file);
+  Task<http::Custom> file(Caller caller, http::Path<Id<Template>> id, http::Query<WantedFile> wanted);
   Task<Template> version(Caller caller, http::Path<Id<Template>> id, http::Path<int> version);
 
  private:

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, data } from './client';
-import type { Kind, Template } from './types';
+import { api, data, raw } from './client';
+import type { InspectedTemplate, Kind, Template, UploadedTemplate } from './types';
 
 export interface TemplateFilter {
   q: string;
@@ -81,6 +81,78 @@ export function useSaveTemplate(id: string) {
       void client.invalidateQueries({ queryKey: ['templates', 'versions', template.id] });
     },
   });
+}
+
+/** A file that was read whole, so that it is sent as it was chosen even when it is being changed meanwhile. */
+export interface PickedFile {
+  name: string;
+  bytes: Blob;
+}
+
+/** What the file would make; with an id, as a new version of that template. Nothing is saved. */
+export async function inspectFile(file: PickedFile, templateId?: string): Promise<InspectedTemplate> {
+  return send('POST', '/api/v1/templates/inspect', file, { template_id: templateId });
+}
+
+export interface WordDraft {
+  name: string;
+  kind: Kind;
+  locale: 'ru' | 'en';
+  prompt_hint: string;
+  schema: object;
+}
+
+/** Pressing Save again after half of it was done goes on where it stopped: what is there already is not made twice. */
+export function useSaveWordTemplate() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (job: { draft: WordDraft; file: PickedFile | null; template: Template | null; onStored: (template: Template) => void }) => {
+      let { template } = job;
+      if (job.file) {
+        const { name, kind, locale } = job.draft;
+        const stored: UploadedTemplate = template
+          ? await send('PUT', `/api/v1/templates/${template.id}/file`, job.file, {})
+          : await send('POST', '/api/v1/templates/upload', job.file, { name, kind, locale });
+        template = stored.document_template;
+        job.onStored(template);
+      }
+      if (!template) throw new Error('neither a file nor a template to save');
+      const change = changeOfWord(job.draft, template);
+      if (Object.keys(change).length === 0) return template;
+      return data(api.PATCH('/api/v1/templates/{id}', { params: { path: { id: template.id } }, body: change }));
+    },
+    onSettled: (template, _error, job) => {
+      const saved = template ?? job.template;
+      if (template) client.setQueryData(['templates', 'one', template.id], template);
+      void client.invalidateQueries({ queryKey: ['templates', 'list'] });
+      if (saved) void client.invalidateQueries({ queryKey: ['templates', 'versions', saved.id] });
+    },
+  });
+}
+
+/** Only what differs from what the server has. */
+export function changeOfWord(draft: WordDraft, saved: Template): TemplateChange {
+  return {
+    ...(draft.name.trim() !== saved.name && { name: draft.name.trim() }),
+    ...(draft.kind !== saved.kind && { kind: draft.kind }),
+    ...(draft.locale !== saved.locale && { locale: draft.locale }),
+    ...(draft.prompt_hint.trim() !== saved.prompt_hint && { prompt_hint: draft.prompt_hint.trim() }),
+    ...(JSON.stringify(draft.schema) !== JSON.stringify(saved.schema) && { schema: draft.schema as Record<string, unknown> }),
+  };
+}
+
+/** The file of a version, to be brought back. */
+export async function fileOfVersion(template: Template): Promise<PickedFile> {
+  const response = await raw(`/api/v1/templates/${template.id}/file?version=${template.version}`);
+  return { name: template.file_name ?? `${template.name}.docx`, bytes: await response.blob() };
+}
+
+async function send<T>(method: string, path: string, file: PickedFile, about: Record<string, string | undefined>): Promise<T> {
+  const query = new URLSearchParams({ file_name: file.name });
+  for (const [key, value] of Object.entries(about)) if (value) query.set(key, value);
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  const response = await raw(`${path}?${query}`, { method, body: file.bytes, headers });
+  return (await response.json()) as T;
 }
 
 export function useDeleteTemplate(id: string) {

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SparkleIcon } from '../icons';
 import type { Field } from './fields';
+import { FileField } from './FileField';
 import { useField } from './FormContext';
 import type { Path } from './paths';
 import css from './forms.module.css';
@@ -72,11 +73,15 @@ export function PlainField({ field, path, cell = false, onKeyDown }: Props) {
           {...shared}
           placeholder={field.example}
           type={field.email ? 'email' : 'text'}
+          inputMode={field.digits ? 'numeric' : undefined}
           autoComplete="off"
           value={text}
           onChange={onChange}
         />
       );
+    case 'image':
+    case 'file':
+      return <FileField {...shared} type={field.type} value={text} onChange={change} />;
     default:
       return null;
   }

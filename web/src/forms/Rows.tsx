@@ -18,7 +18,7 @@ export function Rows({ field, path }: { field: RowsField; path: Path }) {
   const box = useRef<HTMLFieldSetElement>(null);
   const rows = Array.isArray(value) ? value : [];
   const columns = field.item.type === 'group' ? field.item.fields : [field.item];
-  const plain = columns.every((column) => column.type !== 'group' && column.type !== 'rows');
+  const plain = columns.every((column) => column.type !== 'group' && column.type !== 'rows' && column.type !== 'image' && column.type !== 'file');
   const asTable = plain && columns.length <= mostColumns;
   const halves = halfWide(columns);
   const cellPath = (index: number, column: Field): Path =>

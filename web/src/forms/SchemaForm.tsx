@@ -48,7 +48,7 @@ function PlainFields({ fields, path }: { fields: Field[]; path: Path }) {
 }
 
 function isWide(field: Field): boolean {
-  return field.type === 'group' || field.type === 'rows' || (field.type === 'text' && field.multiline);
+  return field.type === 'group' || field.type === 'rows' || field.type === 'image' || field.type === 'file' || (field.type === 'text' && field.multiline);
 }
 
 export function AnyField({ field, path }: { field: Field; path: Path }) {

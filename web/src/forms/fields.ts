@@ -22,9 +22,12 @@ export interface JsonSchema {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  contentEncoding?: string;
   $ref?: string;
   $defs?: Record<string, JsonSchema>;
   'x-written'?: boolean;
+  /** Of a base64 text: `word` for a Word file, otherwise a picture. */
+  'x-kind'?: string;
 }
 
 interface Common {
@@ -45,8 +48,15 @@ export interface TextField extends Common {
   type: 'text';
   multiline: boolean;
   email: boolean;
+  /** Of digits only: a phone shows its number pad. */
+  digits: boolean;
   minLength?: number;
   maxLength?: number;
+}
+
+/** The bytes of a picture, or of a Word file, in base64. */
+export interface FileField extends Common {
+  type: 'image' | 'file';
 }
 
 export interface NumberField extends Common {
@@ -84,13 +94,16 @@ export interface RowsField extends Common {
   maxItems: number;
 }
 
-export type Field = TextField | NumberField | DateField | BooleanField | ChoiceField | GroupField | RowsField;
+export type Field = TextField | FileField | NumberField | DateField | BooleanField | ChoiceField | GroupField | RowsField;
 
 /** Plain fields hold what is typed, as text; the payload is made from it on the way out. */
 export type FormValue = string | boolean | FormObject | FormValue[];
 export interface FormObject {
   [name: string]: FormValue;
 }
+
+/** Requisites that have no letters. */
+const digitFormats = new Set(['inn', 'kpp', 'ogrn', 'ogrnip', 'bik', 'snils', 'account', 'okpo']);
 
 export function formOf(schema: unknown): GroupField {
   const root = (typeof schema === 'object' && schema !== null ? schema : {}) as JsonSchema;
@@ -119,6 +132,7 @@ function fieldOf(given: JsonSchema, place: Place, root: JsonSchema): Field {
   if (has('array') || schema.items) return rowsField(schema, place, root);
   if (schema.enum || schema.oneOf?.every((option) => 'const' in option)) return choiceField(schema, place);
   if (has('boolean')) return { ...common(schema, place, schema.default === true), type: 'boolean' };
+  if (schema.contentEncoding === 'base64') return { ...common(schema, place), type: schema['x-kind'] === 'word' ? 'file' : 'image' };
   if (schema.format === 'date') return { ...common(schema, place), type: 'date' };
   if (has('integer') || has('number') || schema.format === 'decimal' || schema.format === 'money') {
     return {
@@ -135,6 +149,7 @@ function fieldOf(given: JsonSchema, place: Place, root: JsonSchema): Field {
     type: 'text',
     multiline: schema.format === 'textarea' || (schema['x-written'] ?? false) || (schema.maxLength ?? 0) > 500,
     email: schema.format === 'email',
+    digits: digitFormats.has(schema.format ?? ''),
     minLength: schema.minLength,
     maxLength: schema.maxLength,
   };

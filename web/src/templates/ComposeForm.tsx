@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { newIdempotencyKey } from '../api/client';
 import { useCreateDocument } from '../api/documents';
 import { ApiError, errorsUnder, type FieldError } from '../api/problem';
-import { formats as allFormats, type Format, type Template } from '../api/types';
+import { formats as allFormats, type Template } from '../api/types';
 import { check, type Errors } from '../forms/check';
 import { formOf, fromPayload, type FormObject } from '../forms/fields';
 import { FormContext, type FormState } from '../forms/FormContext';
@@ -37,6 +37,7 @@ export function ComposeForm({ template, earlier }: Props) {
   const navigate = useNavigate();
   const form = useMemo(() => formOf(template.schema), [template.schema]);
   const start = useMemo(() => startOf(template, form, earlier), [template, form, earlier]);
+  const possible = allFormats.filter((format) => template.formats.includes(format));
   const [title, setTitle] = useState(start.title);
   const [value, setValue] = useState(start.value);
   const [formats, setFormats] = useState(start.formats);
@@ -148,12 +149,12 @@ export function ComposeForm({ template, earlier }: Props) {
               value={formats}
               error={errorAt('body.formats')}
               onChange={(chosen) => {
-                setFormats(allFormats.filter((format) => chosen.includes(format)));
+                setFormats(possible.filter((format) => chosen.includes(format)));
                 setRest((now) => now.filter((error) => error.location !== 'body.formats'));
               }}
             >
               <Group mt="xs" mb={4} gap="lg">
-                {allFormats.map((format) => (
+                {possible.map((format) => (
                   <Checkbox key={format} value={format} label={format.toUpperCase()} />
                 ))}
               </Group>
@@ -172,14 +173,18 @@ export function ComposeForm({ template, earlier }: Props) {
 
 function startOf(template: Template, form: ReturnType<typeof formOf>, earlier: Earlier | undefined) {
   const kept = keptForm(template.id, template.version);
+  const possible = (wanted: readonly string[]) => {
+    const chosen = allFormats.filter((format) => wanted.includes(format) && template.formats.includes(format));
+    return chosen.length > 0 ? chosen : allFormats.filter((format) => template.formats.includes(format));
+  };
   if (earlier) {
     return {
       title: earlier.title,
       value: fromPayload(form, earlier.payload) as FormObject,
-      formats: allFormats.filter((format) => earlier.formats.includes(format)),
+      formats: possible(earlier.formats),
     };
   }
-  return kept ?? { title: '', value: form.initial as FormObject, formats: ['pdf', 'docx'] as Format[] };
+  return kept ?? { title: '', value: form.initial as FormObject, formats: possible(['pdf', 'docx']) };
 }
 
 /** Pressing the button again after a lost answer must not make a second document: same content, same key. */

@@ -1,18 +1,19 @@
-import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { ApiError } from '../api/problem';
-import { useDeleteTemplate, useSaveTemplate } from '../api/templates';
-import { kinds, type Template } from '../api/types';
+import { useSaveTemplate } from '../api/templates';
+import type { Template } from '../api/types';
 import forms from '../forms/forms.module.css';
-import { currentLanguage, languages } from '../i18n';
-import { TrashIcon } from '../icons';
-import { ConfirmDialog } from '../shell/ConfirmDialog';
+import { currentLanguage } from '../i18n';
 import { notify, notifyError } from '../shell/notify';
 import { fieldMessage } from '../states/fieldMessage';
 import { changeOf, draftOf, isAboutSource, isChanged, lineOf, withoutLine, type Draft } from './editing';
+import { DeleteButton } from './DeleteButton';
 import css from './EditorForm.module.css';
+import { Facts } from './Facts';
+import { LeaveGuard } from './LeaveGuard';
 import { SourceEditor } from './SourceEditor';
 import { VersionList } from './VersionList';
 
@@ -70,30 +71,7 @@ export function EditorForm({ template }: { template: Template | null }) {
       <form noValidate onSubmit={submit}>
         <Stack gap="lg">
           <div className={forms.card}>
-            <div className={css.facts}>
-              <TextInput
-                label={t('editor.name')}
-                required
-                maxLength={200}
-                value={draft.name}
-                error={errorOf('name')}
-                onChange={(event) => set('name', event.currentTarget.value)}
-              />
-              <NativeSelect
-                label={t('editor.kind')}
-                value={draft.kind}
-                error={errorOf('kind')}
-                data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-                onChange={(event) => set('kind', event.currentTarget.value as Draft['kind'])}
-              />
-              <NativeSelect
-                label={t('editor.language')}
-                value={draft.locale}
-                error={errorOf('locale')}
-                data={languages.map((each) => ({ value: each, label: t(`look.${each}`) }))}
-                onChange={(event) => set('locale', event.currentTarget.value as Draft['locale'])}
-              />
-            </div>
+            <Facts draft={draft} errorOf={errorOf} onChange={(change) => Object.entries(change).forEach(([name, value]) => set(name as keyof Draft, value))} />
           </div>
           <div className={forms.card}>
             <SourceEditor
@@ -157,55 +135,5 @@ export function EditorForm({ template }: { template: Template | null }) {
       )}
       <LeaveGuard active={changed && !left && !save.isPending} />
     </div>
-  );
-}
-
-function DeleteButton({ template, onDeleted }: { template: Template; onDeleted: () => void }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const remove = useDeleteTemplate(template.id);
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button variant="subtle" color="red" leftSection={<TrashIcon size={18} />} onClick={() => setAsking(true)}>
-        {t('app.delete')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={t('editor.deleteTitle')}
-        text={t('editor.deleteText', { name: template.name })}
-        confirm={t('app.delete')}
-        danger
-        pending={remove.isPending}
-        onCancel={() => setAsking(false)}
-        onConfirm={() =>
-          remove.mutate(undefined, {
-            onSuccess: () => {
-              onDeleted();
-              notify(t('editor.deleted'));
-              void navigate('/templates', { replace: true });
-            },
-            onError: (error) => notifyError(t, error),
-          })
-        }
-      />
-    </>
-  );
-}
-
-function LeaveGuard({ active }: { active: boolean }) {
-  const { t } = useTranslation();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
-  return (
-    <ConfirmDialog
-      opened={blocker.state === 'blocked'}
-      title={t('editor.unsavedTitle')}
-      text={t('editor.unsavedText')}
-      confirm={t('editor.leave')}
-      cancel={t('editor.stay')}
-      danger
-      onCancel={() => blocker.reset?.()}
-      onConfirm={() => blocker.proceed?.()}
-    />
   );
 }

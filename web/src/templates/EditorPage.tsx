@@ -10,6 +10,7 @@ import { Empty } from '../states/Empty';
 import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
 import { EditorForm } from './EditorForm';
+import { WordTemplateForm } from './WordTemplateForm';
 
 /** Makes a template, or changes the one in the address. */
 export function EditorPage() {
@@ -51,7 +52,11 @@ export function EditorPage() {
         }
         title={id ? t('editor.editTitle') : t('editor.newTitle')}
       />
-      <EditorForm key={id} template={template.data ?? null} />
+      {template.data?.syntax === 'word' ? (
+        <WordTemplateForm key={id} template={template.data} />
+      ) : (
+        <EditorForm key={id} template={template.data ?? null} />
+      )}
     </>
   );
 }

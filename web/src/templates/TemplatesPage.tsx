@@ -1,19 +1,21 @@
-import { ActionIcon, Badge, Button, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useMe } from '../api/account';
 import { useTemplates } from '../api/templates';
 import { kindOf, kinds, mayEditTemplates, type TemplateSummary } from '../api/types';
 import { currentLanguage } from '../i18n';
-import { PencilIcon, PlusIcon, SearchIcon, SparkleIcon, TemplatesIcon } from '../icons';
+import { PencilIcon, PlusIcon, SearchIcon, SparkleIcon, TemplatesIcon, UploadIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { SearchField } from '../shell/SearchField';
 import { Empty } from '../states/Empty';
 import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
+import { useDroppedFile } from './FileDrop';
 import { KindMark } from './kindLook';
+import { handOver } from './pickedFile';
 import css from './TemplatesPage.module.css';
 
 export function TemplatesPage() {
@@ -24,12 +26,22 @@ export function TemplatesPage() {
   const [q] = useDebouncedValue(typed.trim(), 250);
   const templates = useTemplates({ q, locale });
   const mayEdit = me ? mayEditTemplates(me.user) : false;
+  const navigate = useNavigate();
+  const over = useDroppedFile(mayEdit, (file) => {
+    handOver(file);
+    void navigate('/templates/upload');
+  });
   usePageTitle(t('templates.title'));
 
   const newButton = mayEdit && (
-    <Button component={Link} to="/templates/new" leftSection={<PlusIcon size={18} />}>
-      {t('templates.new')}
-    </Button>
+    <>
+      <Button component={Link} to="/templates/upload" variant="default" className={css.make} leftSection={<UploadIcon size={18} />}>
+        {t('word.upload')}
+      </Button>
+      <Button component={Link} to="/templates/new" className={css.make} leftSection={<PlusIcon size={18} />}>
+        {t('templates.new')}
+      </Button>
+    </>
   );
   const items = templates.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = q !== '' || locale !== '';
@@ -61,11 +73,12 @@ export function TemplatesPage() {
           Icon={TemplatesIcon}
           title={t('templates.emptyTitle')}
           text={mayEdit ? t('templates.emptyText') : t('templates.emptyTextUser')}
-          action={newButton}
+          action={newButton && <Group justify="center">{newButton}</Group>}
         />
       ) : (
         <Groups items={items} mayEdit={mayEdit} />
       )}
+      {over && <div className={css.over}>{t('word.dropHere')}</div>}
       {templates.hasNextPage && (
         <Button variant="default" mt="lg" loading={templates.isFetchingNextPage} onClick={() => void templates.fetchNextPage()}>
           {t('app.more')}
@@ -114,6 +127,11 @@ function TemplateCard({ template, mayEdit }: { template: TemplateSummary; mayEdi
           <Text span size="sm" c="dimmed">
             {t(`kind.${kindOf(template.kind)}`)}
           </Text>
+          {template.syntax === 'word' && (
+            <Badge variant="light" size="sm" radius="sm" tt="none">
+              Word
+            </Badge>
+          )}
           {template.prompt_hint && (
             <span className={css.writes} title={t('templates.writes')}>
               <SparkleIcon size={14} aria-hidden={undefined} role="img" aria-label={t('templates.writes')} />

@@ -18,7 +18,7 @@ export function draftOf(template: Template | null, locale: 'ru' | 'en'): Draft {
     name: template.name,
     kind: kindOf(template.kind),
     locale: template.locale === 'ru' ? 'ru' : 'en',
-    source: template.source,
+    source: template.source ?? '',
     prompt_hint: template.prompt_hint ?? '',
     schema: JSON.stringify(template.schema, null, 2),
   };

@@ -52,6 +52,9 @@ export const proposal = {
   version: 3,
   created_at: '2026-01-02T03:04:05Z',
   updated_at: '2026-01-02T03:04:05Z',
+  syntax: 'markdown',
+  formats: ['pdf', 'docx', 'html'],
+  file_name: null,
   source: '# Proposal\n\n{{ client.name }}\n',
   sample: {
     client: { name: 'North Wind' },

@@ -19,7 +19,7 @@ export function fakeServer(answers: Record<string, Answer | Answer[]>): Call[] {
       method: request.method,
       path: url.pathname + url.search,
       headers: request.headers,
-      body: text ? (JSON.parse(text) as unknown) : undefined,
+      body: !text ? undefined : isJson(request) ? (JSON.parse(text) as unknown) : text,
     };
     calls.push(call);
     const key = `${request.method} ${url.pathname}`;
@@ -30,6 +30,11 @@ export function fakeServer(answers: Record<string, Answer | Answer[]>): Call[] {
     return made.clone();
   });
   return calls;
+}
+
+/** A file is sent as it is. */
+function isJson(request: Request): boolean {
+  return request.headers.get('Content-Type')?.startsWith('application/json') ?? true;
 }
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {

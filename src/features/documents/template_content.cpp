@@ -1,0 +1,157 @@
+#include "features/documents/template_content.hpp"
+
+#include <boost/json.hpp>
+
+#include "docgen/schema/refine.hpp"
+
+namespace kontor::documents {
+namespace {
+
+constexpr std::string_view kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+struct Ending {
+  std::string_view text;
+  std::string_view advice;
+};
+/// What people have instead, and what to do with it.
+constexpr Ending kNotYet[] = {
+    {".doc", "is of Word 97–2003: open it in Word and save it as .docx"},
+    {".docm", "has macros: save it as .docx, without them"},
+    {".dotx", "is a template of Word itself: open it and save it as .docx"},
+    {".dot", "is a template of Word itself: open it and save it as .docx"},
+    {".odt", "is of LibreOffice: save it as .docx (Word 2007–365)"},
+    {".rtf", "is rich text: open it in Word and save it as .docx"},
+    {".pdf", "is a PDF, which cannot be filled in: take the Word file that it was made from"},
+    {".pages", "is of Apple Pages: export it as .docx"},
+};
+
+Failure unsupported(std::string_view location, std::string message) {
+  return fail({.code = Code::unsupported,
+               .public_message = "A template is a Word file (.docx) or a Markdown text (.md).",
+               .fields = {{std::string(location), std::move(message)}}});
+}
+
+Result<Syntax> syntax_of_file(std::string_view name, std::string_view media_type) {
+  const std::string small = lowercase(name);
+  if (small.ends_with(".docx")) return Syntax::word;
+  if (small.ends_with(".md") || small.ends_with(".markdown")) return Syntax::markdown;
+  for (const Ending& ending : kNotYet)
+    if (small.ends_with(ending.text)) return unsupported("query.file_name", std::string(ending.advice));
+  const std::string_view media = trimmed(media_type.substr(0, media_type.find(';')));
+  if (media == kWordType) return Syntax::word;
+  if (media == "text/markdown") return Syntax::markdown;
+  return name.empty()
+             ? unsupported("query.file_name", "is needed, with its ending, or a Content-Type that says the same")
+             : unsupported("query.file_name", "does not end in .docx or .md");
+}
+
+/// What Windows, macOS and Unix would call the file inside its folder.
+std::string_view without_folder(std::string_view name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  return trimmed(slash == std::string_view::npos ? name : name.substr(slash + 1));
+}
+
+Task<std::string> whole(const IncomingFile& file) {
+  std::string bytes;
+  for (;;) {
+    CO_TRY(const std::string_view piece, co_await file.next());
+    if (piece.empty()) break;
+    if (bytes.size() + piece.size() > kMaxTemplateFile)
+      co_return fail(
+          {.code = Code::too_large,
+           .public_message = fmt::format("A template's file may have at most {} MB. Make its pictures smaller.",
+                                         kMaxTemplateFile >> 20)});
+    bytes += piece;
+  }
+  if (bytes.empty()) co_return fail(Error::invalid("body", "is empty: the file has no bytes"));
+  co_return bytes;
+}
+
+docgen::Syntax docgen_syntax(Syntax syntax) {
+  return syntax == Syntax::word ? docgen::Syntax::word : docgen::Syntax::markdown;
+}
+
+Error placed(Error error, std::string_view place) {
+  for (FieldError& field : error.fields)
+    field.location = field.location.empty() ? std::string(place) : fmt::format("{} ({})", place, field.location);
+  return error;
+}
+
+bool has_cyrillic(std::string_view text) {
+  // U+0400 to U+04FF: the first byte is D0 to D3.
+  return std::ranges::any_of(text, [](char c) { return (static_cast<unsigned char>(c) & 0xFC) == 0xD0; });
+}
+
+}  // namespace
+
+std::vector<Format> formats_of(Syntax syntax) {
+  if (syntax == Syntax::word) return {Format::docx};
+  return {Format::pdf, Format::docx, Format::html};
+}
+
+Task<TakenFile> taken(IncomingFile file) {
+  const std::string_view name = without_folder(file.name);
+  CO_TRY(const Syntax syntax, syntax_of_file(name, file.media_type));
+  TakenFile out{.name = std::string(name), .content = {syntax, {}}};
+  if (out.name.empty()) out.name = syntax == Syntax::word ? "template.docx" : "template.md";
+  CO_TRY(out.content.bytes, co_await whole(file));
+  if (syntax == Syntax::word) co_return out;
+  if (const auto text = TemplateSource::parse(out.content.bytes); !text)
+    co_return fail(Error::invalid("body", text.error().fields.at(0).message));
+  co_return out;
+}
+
+Result<Compiled> compile(const Content& content, const boost::json::object* schema, std::string_view place) {
+  if (schema) {
+    if (auto errors = docgen::schema_errors(*schema); !errors.empty()) {
+      for (FieldError& field : errors)
+        field.location = field.location.empty() ? "body.schema" : "body.schema." + field.location;
+      return fail(Error::invalid(std::move(errors)));
+    }
+  }
+  const auto compiled =
+      docgen::Template::compile(content.bytes, {.syntax = docgen_syntax(content.syntax), .schema = schema});
+  if (!compiled) return fail(placed(compiled.error(), place));
+  return Compiled{compiled->about(), compiled->schema()};
+}
+
+Result<docgen::Template> compiled_template(const Content& content, const boost::json::object& schema) {
+  return docgen::Template::compile(content.bytes, {.syntax = docgen_syntax(content.syntax), .schema = &schema});
+}
+
+Inspected inspected(const Content& content) {
+  docgen::Inspection found = docgen::inspect(content.bytes, docgen_syntax(content.syntax));
+  Inspected out{.notes = {}, .schema = std::move(found.schema)};
+  for (docgen::Note& note : found.notes)
+    out.notes.push_back({note.kind == docgen::Note::Kind::error ? NoteKind::error : NoteKind::warning,
+                         std::move(note.location), std::move(note.near), std::move(note.message)});
+  return out;
+}
+
+Result<> usable(const std::vector<TemplateNote>& notes) {
+  Error error{.code = Code::invalid, .public_message = "The file cannot be used as a template as it is."};
+  for (const TemplateNote& note : notes)
+    if (note.kind == NoteKind::error)
+      error.fields.push_back(
+          {note.location.empty() ? "body" : fmt::format("body ({})", note.location),
+           note.near.empty() ? note.message : fmt::format("{} — near “{}”", note.message, note.near)});
+  if (error.fields.empty()) return {};
+  return fail(std::move(error));
+}
+
+std::string name_of_file(std::string_view file_name) {
+  std::string name(trimmed(file_name.substr(0, file_name.rfind('.'))));
+  std::ranges::replace(name, '_', ' ');
+  constexpr std::size_t kLongest = TemplateName::max;
+  while (length(name) > kLongest) {
+    while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
+    if (!name.empty()) name.pop_back();
+  }
+  return std::string(trimmed(name));
+}
+
+Locale language_of_file(std::string_view file_name, Locale otherwise) {
+  return has_cyrillic(file_name) ? Locale::ru : otherwise;
+}
+
+}  // namespace kontor::documents

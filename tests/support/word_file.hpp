@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kontor::test {
+
+/// A .docx as Word would open it, whose body is that WordprocessingML (`<w:p>…</w:p>`).
+std::string word_file(std::string_view body);
+/// The same of plain paragraphs, one run each.
+std::string word_file_of(const std::vector<std::string>& paragraphs);
+/// A zip that holds one text, and is no Word file.
+std::string zip_of_a_text();
+/// The text of the body, a line for each paragraph. Throws for what is no .docx.
+std::string text_of_word_file(const std::string& docx);
+
+}  // namespace kontor::test

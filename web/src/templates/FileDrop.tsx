@@ -1,0 +1,71 @@
+import { Button, FileButton, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { WordIcon } from '../icons';
+import css from './WordTemplateForm.module.css';
+
+export const acceptedFiles =
+  '.docx,.md,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/markdown';
+
+/** Takes a file that is dropped anywhere on the page; true while one hangs over it. */
+export function useDroppedFile(enabled: boolean, onFile: (file: File) => void): boolean {
+  const [over, setOver] = useState(false);
+  const take = useRef(onFile);
+  take.current = onFile;
+
+  useEffect(() => {
+    if (!enabled) return;
+    let inside = 0; // enter and leave come for every element on the way
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      inside += 1;
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      inside = Math.max(0, inside - 1);
+      if (inside === 0) setOver(false);
+    };
+    const hover = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault(); // or the browser would open the file
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      inside = 0;
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) take.current(file);
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
+    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as 'drop', listener);
+    };
+  }, [enabled]);
+  return over;
+}
+
+/** Where a file comes in: a button for everybody, and a place to drop it on for who has a mouse. */
+export function FileDrop({ over, pending, onFile }: { over: boolean; pending: boolean; onFile: (file: File) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.drop} data-over={over || undefined}>
+      <WordIcon size={40} strokeWidth={1.25} />
+      <Text fw={600} size="lg" className={css.dropWords}>
+        {t('word.dropHere')}
+      </Text>
+      <FileButton accept={acceptedFiles} onChange={(file) => file && onFile(file)}>
+        {(props) => (
+          <Button {...props} loading={pending}>
+            {t('word.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <Text size="sm" c="dimmed">
+        {t('word.dropHint')}
+      </Text>
+    </div>
+  );
+}

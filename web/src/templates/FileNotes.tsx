@@ -3,8 +3,8 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateNote } from '../api/types';
 import { AlertIcon } from '../icons';
-import { fieldMessage } from '../states/fieldMessage';
 import css from './WordTemplateForm.module.css';
+import { noteText } from './noteText';
 import { placeText } from './placeText';
 
 /** What was noticed in a file: mistakes that keep it from being a template, or what to look at. */
@@ -32,7 +32,7 @@ export function FileNotes({ ref, notes }: { ref?: Ref<HTMLElement>; notes: Templ
           {shown.map((note, index) => (
             <li key={index}>
               {note.location && <strong>{placeText(t, note.location)}. </strong>}
-              {fieldMessage(t, note.message)}
+              {noteText(t, note.message)}
               {note.near && <blockquote className={css.near}>{note.near}</blockquote>}
             </li>
           ))}

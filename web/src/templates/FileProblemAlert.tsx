@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { AlertIcon } from '../icons';
 import { errorText } from '../states/errorText';
-import { fieldMessage } from '../states/fieldMessage';
+import { noteText } from './noteText';
 import { placeText } from './placeText';
 import { UnreadableFile } from './useWordDraft';
 
@@ -26,7 +26,7 @@ export function FileProblemAlert({ error }: { error: unknown }) {
               <li key={`${location} ${message}`}>
                 {inFile && <strong>{placeText(t, inFile)}. </strong>}
                 {field && <code>{field} </code>}
-                {fieldMessage(t, message)}
+                {noteText(t, message)}
               </li>
             );
           })}

@@ -188,7 +188,7 @@ describe('the upload', () => {
       'POST /api/v1/templates/inspect': json(200, {
         ...inspected,
         schema: null,
-        notes: [{ kind: 'error', location: 'header 1, paragraph 2', near: 'Dear {{ client.name', message: 'odd words' }],
+        notes: [{ kind: 'error', location: 'header 1, paragraph 2', near: 'Dear {{ client.name', message: 'there is no filter "mony": did you mean "money"?' }],
       }),
     });
     showApp('/templates/upload');
@@ -199,6 +199,7 @@ describe('the upload', () => {
     expect(alert.textContent).toContain('В файле 1 ошибка');
     expect(alert.textContent).toContain('Верхний колонтитул 1, абзац 2');
     expect(alert.textContent).toContain('Dear {{ client.name');
+    expect(alert.textContent).toContain('Фильтра «mony» не бывает. Может быть, «money»?');
     expect(screen.queryByRole('button', { name: 'Сохранить шаблон' })).toBeNull();
   });
 

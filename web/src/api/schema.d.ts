@@ -196,6 +196,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved */
+        post: operations["post_templates_inspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a template from a file (.docx, .md) sent as the body */
+        post: operations["post_templates_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The template's file, byte for byte; of an earlier version with ?version= */
+        get: operations["get_templates_id_file"];
+        /** A new version from a file sent as the body; refinements of the fields are kept */
+        put: operations["put_templates_id_file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates/{id}": {
         parameters: {
             query?: never;
@@ -558,6 +610,20 @@ export interface components {
             payload: Record<string, unknown>;
             formats?: ("pdf" | "docx" | "html")[] | null;
         };
+        InspectedTemplate: {
+            /** @enum {string} */
+            syntax: "markdown" | "word";
+            name: string;
+            /** @enum {string} */
+            kind: "proposal" | "contract" | "invoice" | "other";
+            /** @enum {string} */
+            locale: "ru" | "en";
+            schema?: unknown;
+            notes: components["schemas"]["TemplateNote"][];
+            formats: ("pdf" | "docx" | "html")[];
+            fields_added: string[];
+            fields_removed: string[];
+        };
         IssueDocument: {
             /** Format: uuid */
             series_id?: string | null;
@@ -689,6 +755,8 @@ export interface components {
             kind: "proposal" | "contract" | "invoice" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
+            /** @enum {string} */
+            syntax: "markdown" | "word";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -696,8 +764,19 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            source: string;
+            formats: ("pdf" | "docx" | "html")[];
+            source?: string | null;
             sample?: unknown;
+            file_name?: string | null;
+            file_size?: number | null;
+            file_sha256?: string | null;
+        };
+        TemplateNote: {
+            /** @enum {string} */
+            kind: "error" | "warning";
+            location: string;
+            near: string;
+            message: string;
         };
         TemplateSummary: {
             /** Format: uuid */
@@ -709,6 +788,8 @@ export interface components {
             kind: "proposal" | "contract" | "invoice" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
+            /** @enum {string} */
+            syntax: "markdown" | "word";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -723,6 +804,12 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             author_id: string;
+        };
+        UploadedTemplate: {
+            document_template: components["schemas"]["Template"];
+            notes: components["schemas"]["TemplateNote"][];
+            fields_added: string[];
+            fields_removed: string[];
         };
         User: {
             /** Format: uuid */
@@ -1241,6 +1328,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_templates_inspect: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                template_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectedTemplate"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_templates_upload: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                name?: string;
+                kind?: "proposal" | "contract" | "invoice" | "other";
+                locale?: "ru" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedTemplate"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_templates_id_file: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_templates_id_file: {
+        parameters: {
+            query?: {
+                file_name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedTemplate"];
                 };
             };
             /** @description What is wrong, and where */

@@ -4,10 +4,10 @@ import { textOf, wordFile } from './wordFile';
 
 const offer = wordFile([
   'Offer for {{ client.name }}',
-  '| Item | Price |',
-  '| {%tr for item in items %} | |',
-  '| {{ item.name }} | {{ item.price | money }} |',
-  '| {%tr endfor %} | |',
+  ['Item', 'Price'],
+  ['{%tr for item in items %}', ''],
+  ['{{ item.name }}', '{{ item.price | money }}'],
+  ['{%tr endfor %}', ''],
   '{%p if urgent %}',
   'Within two days.',
   '{%p endif %}',
@@ -39,7 +39,7 @@ test('from the company’s own Word file to a filled one', async ({ page }) => {
   const row = page.getByRole('group', { name: 'Line 1' });
   await row.getByRole('textbox', { name: 'Name' }).fill('Oak table');
   await row.getByRole('textbox', { name: 'Price' }).fill('1200.50');
-  await page.getByLabel('Urgent').check();
+  await page.getByRole('checkbox', { name: 'Urgent' }).check();
   await page.getByRole('button', { name: words.en.create }).click();
   await waitUntilReady(page, 'en');
 

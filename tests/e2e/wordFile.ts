@@ -5,18 +5,17 @@ const types = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 const relations = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
 
-/** A .docx of plain paragraphs; one that begins with "|" is a row of a table, its cells between bars. */
-export function wordFile(paragraphs: string[]): Buffer {
+/** A .docx of plain paragraphs; a list of texts is a row of a table. */
+export function wordFile(paragraphs: (string | string[])[]): Buffer {
   const text = (words: string) => `<w:p><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
-  const row = (line: string) =>
-    `<w:tr>${line.split('|').slice(1, -1).map((cell) => `<w:tc><w:tcPr/>${text(cell.trim())}</w:tc>`).join('')}</w:tr>`;
+  const row = (cells: string[]) => `<w:tr>${cells.map((cell) => `<w:tc><w:tcPr/>${text(cell)}</w:tc>`).join('')}</w:tr>`;
   let body = '';
   for (const [index, line] of paragraphs.entries()) {
-    if (!line.startsWith('|')) body += text(line);
+    if (typeof line === 'string') body += text(line);
     else {
-      if (!paragraphs[index - 1]?.startsWith('|')) body += '<w:tbl><w:tblPr/><w:tblGrid/>';
+      if (!Array.isArray(paragraphs[index - 1])) body += '<w:tbl><w:tblPr/><w:tblGrid/>';
       body += row(line);
-      if (!paragraphs[index + 1]?.startsWith('|')) body += '</w:tbl>';
+      if (!Array.isArray(paragraphs[index + 1])) body += '</w:tbl>';
     }
   }
   const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -29,6 +29,7 @@ export function textOf(docx: Buffer): string {
     .replace(/<\/w:p>/g, '\n')
     .replace(/<[^>]*>/g, '')
     .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 }
 

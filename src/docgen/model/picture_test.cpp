@@ -109,6 +109,19 @@ TEST(Svg, IsRefusedWhenDrawingWouldNotEnd) {
     bomb += "</g>";
   }
   EXPECT_THAT(complaint(drawing(bomb)), HasSubstr("too complex"));
+  const std::string blur = "<filter id='f'><feGaussianBlur stdDeviation='9'/></filter>";
+  std::string blurred = blur, marked = "<marker id='m'>" + std::string(300, ' ') + "<g/><g/><g/></marker><path d='M0 0";
+  for (int i = 0; i < 50; ++i) blurred += "<rect width='9' height='9' style='filter:url(#f)'/>";
+  for (int i = 0; i < 5000; ++i) marked += " L1 1";
+  EXPECT_THAT(complaint(drawing(blurred)), HasSubstr("too complex"));
+  EXPECT_THAT(complaint(drawing(marked + "' marker-mid='url(#m)'/>")), HasSubstr("too complex"));
+  EXPECT_EQ(complaint(drawing(marked + "'/>")), "read");
+  EXPECT_EQ(complaint(drawing(blur + "<rect width='9' height='9' filter='url(#f)'/>")), "read");
+  EXPECT_THAT(complaint(drawing(blur + "<style>rect{filter:url(#f)}</style>" + std::string(50, ' ') +
+                                "<g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/><g/>")),
+              HasSubstr("too complex"));
+  EXPECT_THAT(complaint(drawing("<filter><feTurbulence numOctaves='1000000'/></filter>")),
+              HasSubstr("the effect feTurbulence, which is not drawn"));
   std::string deep;
   for (int i = 0; i < 5000; ++i) deep += "<g>";
   for (int i = 0; i < 5000; ++i) deep += "</g>";

@@ -37,10 +37,17 @@ Result<json::object> refined_schema(const Source& source, const FrontMatter& fro
   return fail(template_error(std::move(errors)));
 }
 
-std::string without_last_line_end(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return std::string(text);
+/// As Jinja reads a file: each line end is \n, and the last one is not there.
+std::string as_jinja_reads(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r')
+      out += text[i];
+    else if (!text.substr(i).starts_with("\r\n"))
+      out += '\n';
+  }
+  if (out.ends_with('\n')) out.pop_back();
+  return out;
 }
 
 }  // namespace
@@ -81,8 +88,8 @@ struct Template::Compiled {
       return fail(Error{.code = Code::too_large, .public_message = "A template may have at most 1 MiB."});
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (!is_utf8(text)) return fail(template_error({{"line 1, column 1", "the template is not text in UTF-8"}}));
-    auto out = std::make_shared<Compiled>(
-        Source(syntax == Syntax::text ? without_last_line_end(text) : std::string(text)), syntax);
+    auto out =
+        std::make_shared<Compiled>(Source(syntax == Syntax::text ? as_jinja_reads(text) : std::string(text)), syntax);
     TRY(out->front, read_front_matter(out->source));
     TRY(out->nodes, parse(out->source, out->front.body, syntax == Syntax::text ? Lines::as_jinja : Lines::tags_vanish));
     out->fields = fields_of(out->nodes);

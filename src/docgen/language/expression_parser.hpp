@@ -25,6 +25,8 @@ class ExpressionParser {
     (expr.parts.push_back(std::move(parts)), ...);
     return expr;
   }
+  /// Asked before each operand, so that the tree never becomes deeper than the stack can take when it is destroyed.
+  Result<void> room() const;
   Result<Expr> disjunction();
   Result<Expr> conjunction();
   Result<Expr> negation();

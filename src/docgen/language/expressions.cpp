@@ -8,8 +8,7 @@ namespace kontor::docgen {
 Result<Expr> ExpressionParser::expression(bool conditional) {
   if (++depth_ > kMaxBrackets) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
   TRY(Expr expr, disjunction());
-  if (operations_ > kMaxOperations)
-    return tokens_.error(expr.at, "this expression is too long: give parts of it names with set");
+  TRY(room());
   while (conditional && tokens_.is_name("if")) {
     const Offset at = tokens_.take().at;
     TRY(Expr condition, disjunction());
@@ -21,6 +20,12 @@ Result<Expr> ExpressionParser::expression(bool conditional) {
   }
   --depth_;
   return expr;
+}
+
+Result<void> ExpressionParser::room() const {
+  if (operations_ > kMaxOperations)
+    return tokens_.error(tokens_.peek().at, "this expression is too long: give parts of it names with set");
+  return {};
 }
 
 Result<Expr> ExpressionParser::disjunction() {
@@ -121,6 +126,7 @@ Result<Expr> ExpressionParser::power() {
 
 Result<Expr> ExpressionParser::unary(bool with_filters) {
   if (++depth_ > kMaxBrackets) return tokens_.error(tokens_.peek().at, "this expression is nested too deeply");
+  TRY(room());
   const Offset at = tokens_.peek().at;
   Expr expr;
   if (tokens_.accept_sign("-")) {

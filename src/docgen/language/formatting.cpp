@@ -186,6 +186,11 @@ std::optional<Spec> percent_spec(std::string_view& text) {
   if (text.empty()) return std::nullopt;
   spec.type = text.front();
   text.remove_prefix(1);
+  const bool number = std::string_view("sc").find(spec.type) == std::string_view::npos && spec.type != 'r';
+  if (spec.align == 0 || (spec.align == '=' && !number)) {
+    spec.align = '>';
+    spec.fill = " ";
+  }
   return spec;
 }
 

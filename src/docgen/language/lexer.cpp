@@ -66,18 +66,8 @@ class Lexer {
       if (!piece.empty()) strip_next_ = false;
     }
     if (pending_.empty()) pending_at_ = at_;
-    add(piece);
-    at_ = end;
-  }
-
-  /// As Jinja reads a file, all line ends are \n.
-  void add(std::string_view piece) {
-    for (std::size_t end; (end = piece.find('\r')) != std::string_view::npos;) {
-      pending_ += piece.substr(0, end);
-      pending_ += '\n';
-      piece.remove_prefix(end + (piece.substr(end).starts_with("\r\n") ? 2 : 1));
-    }
     pending_ += piece;
+    at_ = end;
   }
 
   void flush() {

@@ -101,6 +101,7 @@ Result<Expr> ExpressionParser::map() {
 
 Result<Expr> ExpressionParser::postfix(Expr expr) {
   for (;;) {
+    TRY(room());
     if (tokens_.accept_sign(".")) {
       if (!tokens_.is(Token::Kind::name) && !tokens_.is(Token::Kind::number))
         return tokens_.unexpected("a field's name after the point");
@@ -129,6 +130,12 @@ Result<Expr> ExpressionParser::call(Expr callee) {
   const Offset at = tokens_.peek().at;
   if (callee.op == Op::attribute) {
     const Method* method = find_method(callee.name);
+    static constexpr std::string_view kChanging[] = {"append", "extend",     "insert", "pop",
+                                                     "update", "setdefault", "remove", "clear"};
+    if (!method && std::ranges::find(kChanging, callee.name) != std::end(kChanging))
+      return tokens_.error(at, fmt::format("\"{}\" cannot be called: lists and objects do not change; write "
+                                           "{{% set list = list + [item] %}}, within a loop on a namespace",
+                                           path_of(callee)));
     if (!method) {
       const std::string_view guess = nearest(callee.name, method_names());
       return tokens_.error(
@@ -196,6 +203,7 @@ Result<void> ExpressionParser::arguments(Expr& call) {
 
 Result<Expr> ExpressionParser::filters(Expr expr) {
   for (;;) {
+    TRY(room());
     if (tokens_.accept_sign("|")) {
       TRY(expr, filter(std::move(expr)));
     } else if (tokens_.is_name("is")) {

@@ -43,7 +43,7 @@ std::vector<std::string_view> split_at_space(std::string_view text, std::size_t 
     text = stripped(text, Side::left);
     if (text.empty()) return parts;
     if (parts.size() == most) {
-      parts.push_back(stripped(text, Side::right));
+      parts.push_back(text);
       return parts;
     }
     std::size_t size = 0;
@@ -160,7 +160,7 @@ std::vector<std::string_view> split(std::string_view text, std::optional<std::st
     if (parts.size() <= most || parts.empty()) return parts;
     const std::size_t joined = parts.size() - most;
     const std::string_view end = parts[joined - 1];
-    const char* const begin = parts.front().data();
+    const char* const begin = text.data();
     const std::string_view rest(begin, static_cast<std::size_t>(end.data() + end.size() - begin));
     parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(joined));
     parts.insert(parts.begin(), rest);

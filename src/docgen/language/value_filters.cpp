@@ -47,7 +47,10 @@ Result<Value> absolute(Given call) {
 Result<Value> fallback(Given call) {
   const bool also_empty = call.has(1) && call.arguments[1].truthy();
   const bool use = call.input.is_missing() || call.input.is_none() || (also_empty && !call.input.truthy());
-  return use ? (call.has(0) ? Value(call.arguments[0]) : Value(std::string())) : Value(call.input);
+  if (!use) return call.input;
+  const Missing* absent = call.arguments.empty() ? nullptr : call.arguments[0].as<Missing>();
+  const bool given = !call.arguments.empty() && (!absent || absent->expr);  // what is given may be missing in its turn
+  return given ? Value(call.arguments[0]) : Value(std::string());
 }
 
 /// The number that a value is, or that a text spells; nothing otherwise.

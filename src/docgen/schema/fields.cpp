@@ -169,7 +169,11 @@ class Inference {
     return &made_.back();
   }
 
-  static Field* grouper(const Derived& group) { return path(group.of->element(group.of->at), group.attribute); }
+  /// Null where the field may be absent, and something else is the name of the group then.
+  static Field* grouper(const Derived& group) {
+    if (group.attribute.empty()) return nullptr;
+    return path(group.of->element(group.of->at), group.attribute);
+  }
 
   static Field* path(Field& from, std::string_view names) {
     Field* field = &from;
@@ -209,7 +213,7 @@ class Inference {
       case Op::attribute: {
         Field* parent = see(expr.parts[0], Takes::same, Use::condition, visible);
         if (const auto group = derived_.find(parent); group != derived_.end())
-          return expr.name == "list" ? group->second.of : mark(*grouper(group->second), takes, use);
+          return expr.name == "list" ? group->second.of : marked(grouper(group->second), takes, use);
         return parent ? mark(parent->child(expr.name, expr.at), takes, use) : nullptr;
       }
       case Op::method:
@@ -356,7 +360,7 @@ class Inference {
     Field* parent = see(expr.parts[0], Takes::same, Use::condition, visible);
     const std::string* key = expr.parts[1].op == Op::constant ? expr.parts[1].value.as<std::string>() : nullptr;
     if (key) return parent ? mark(parent->child(*key, expr.at), takes, use) : nullptr;
-    see(expr.parts[1], Takes::number, Use::value, visible);
+    see(expr.parts[1], Takes::anything, Use::value, visible);  // a place in a list, or the name of a field
     return parent ? mark(*element(parent, expr.at), takes, use) : nullptr;
   }
 
@@ -387,7 +391,7 @@ class Inference {
          {"select", "reject", "selectattr", "rejectattr", "sort", "unique", "reverse", "list"})
       if (called.name == name) return of;
     const bool grouped = called.name == "groupby" && expr.parts[1].op == Op::constant;
-    if (grouped) return derive(Derived::Kind::groups, *of, expr.parts[1].value.str());
+    if (grouped) return derive(Derived::Kind::groups, *of, has_default(expr) ? "" : expr.parts[1].value.str());
     return called.name == "batch" || called.name == "slice" ? derive(Derived::Kind::rows, *of, "") : nullptr;
   }
 
@@ -445,7 +449,7 @@ class Inference {
     }
     if (parameter != "attribute") return void(see(argument, Takes::anything, Use::value, visible));
     if (!path || !list) return;
-    const int outer = std::exchange(maybe_, 0);
+    const int outer = std::exchange(maybe_, has_default(call) ? 1 : 0);
     for (std::string_view rest = *path; !rest.empty();) {
       const std::size_t comma = std::min(rest.find(','), rest.size());
       Field* field = Inference::path(*element(list, argument.at), rest.substr(0, comma));
@@ -453,6 +457,14 @@ class Inference {
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
     maybe_ = outer;
+  }
+
+  /// map(attribute="x", default="-") and groupby("x", default="-"): the field may be absent.
+  static bool has_default(const Expr& call) {
+    if (std::ranges::find(call.keys, "default") != call.keys.end()) return true;
+    const auto& parameters = call.filter->parameters;
+    const auto place = static_cast<std::size_t>(std::ranges::find(parameters, "default") - parameters.begin()) + 1;
+    return place < call.parts.size();
   }
 
   void compare(const Expr& expr, std::size_t visible) {
@@ -470,6 +482,8 @@ class Inference {
       see(expr.parts[i], takes, Use::value, visible);
     }
   }
+
+  Field* marked(Field* field, Takes takes, Use use) { return field ? mark(*field, takes, use) : nullptr; }
 
   Field* mark(Field& field, Takes takes, Use use) {
     if (takes == Takes::list) field.element(field.at);
@@ -533,6 +547,8 @@ boost::json::object property(const Field& field) {
   boost::json::object out;
   if (field.item) {
     out = {{"type", "array"}, {"title", readable(field.name)}, {"items", property(*field.item)}};
+  } else if (field.takes == Takes::object) {
+    out = {{"type", "object"}, {"title", readable(field.name)}};  // all of its fields are gone through by their names
   } else if (!field.children.empty()) {
     out = schema_of(field);
     if (!field.name.empty()) out["title"] = readable(field.name);
@@ -544,7 +560,6 @@ boost::json::object property(const Field& field) {
     if (takes == Takes::number) out["format"] = "decimal";
     if (takes == Takes::date) out["format"] = "date";
     if (takes == Takes::long_text || takes == Takes::markdown) out["format"] = "textarea";
-    if (takes == Takes::object) out["type"] = "object";
     if (rank(takes) > 0) out["type"] = "string";
     if (!field.format.empty()) out["format"] = field.format;
     if (takes == Takes::markdown) out["x-kind"] = "markdown";

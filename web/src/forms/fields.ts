@@ -103,7 +103,7 @@ export interface FormObject {
 }
 
 /** Requisites that have no letters. */
-const digitFormats = new Set(['inn', 'kpp', 'ogrn', 'ogrnip', 'bik', 'snils', 'account', 'okpo']);
+const digitFormats = new Set(['inn', 'ogrn', 'snils', 'bik', 'account']);
 
 export function formOf(schema: unknown): GroupField {
   const root = (typeof schema === 'object' && schema !== null ? schema : {}) as JsonSchema;

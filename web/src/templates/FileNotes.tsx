@@ -31,7 +31,8 @@ export function FileNotes({ ref, notes }: { ref?: Ref<HTMLElement>; notes: Templ
         <ul className={css.noteList}>
           {shown.map((note, index) => (
             <li key={index}>
-              {note.location && <strong>{placeText(t, note.location)}. </strong>}
+              {/* The text beside the place tells more than the column in its paragraph. */}
+              {note.location && <strong>{placeText(t, note.near ? note.location.replace(/, column \d+$/, '') : note.location)}. </strong>}
               {noteText(t, note.message)}
               {note.near && <blockquote className={css.near}>{note.near}</blockquote>}
             </li>

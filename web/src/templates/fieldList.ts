@@ -1,7 +1,10 @@
 import type { JsonSchema } from '../forms/fields';
 
+/** Numbers with rules and check digits of their own, which the server knows. */
+const requisites = ['inn', 'kpp', 'ogrn', 'snils', 'bik', 'account', 'iban', 'bic', 'vat'] as const;
+
 /** The kinds of fields that an author may choose from; what else a template asks for is kept as it was found. */
-export const fieldTypes = ['text', 'textarea', 'number', 'money', 'date', 'boolean', 'email', 'choice'] as const;
+export const fieldTypes = ['text', 'textarea', 'number', 'money', 'date', 'boolean', 'email', 'choice', ...requisites] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
 /** From the root to the field; the rows of a list are at `[]`. */
@@ -69,7 +72,8 @@ function typeOf(field: JsonSchema): FieldLine['type'] {
   if (field.enum) return 'choice';
   if (field.type === 'boolean') return 'boolean';
   if (field.format === 'decimal') return 'number';
-  if (field.format === 'money' || field.format === 'date' || field.format === 'email' || field.format === 'textarea') return field.format;
+  const known = fieldTypes.find((each) => each === field.format && each !== 'number');
+  if (known) return known;
   return (field.format === undefined || field.format === 'text') && (field.type ?? 'string') === 'string' ? 'text' : 'other';
 }
 

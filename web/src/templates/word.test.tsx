@@ -87,7 +87,7 @@ describe('the list of fields', () => {
       ['items[].parts', 'rows', 1, false],
       ['items[].parts[].name', 'text', 2, false],
       ['vat', 'boolean', 0, false],
-      ['inn', 'other', 0, false],
+      ['inn', 'inn', 0, false],
       ['stamp', 'image', 0, false],
     ]);
   });

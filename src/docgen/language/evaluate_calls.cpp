@@ -31,8 +31,10 @@ Result<std::shared_ptr<const List>> Evaluator::items_of(const Node& node, const 
     List made;
     if (const Map* fields = over.map())
       for (const auto& entry : fields->entries) made.emplace_back(entry.first);
-    else if (const std::string* text = over.text())
+    else if (const std::string* text = over.text(); text && text->size() <= kMaxWeight)
       for (const std::string_view letter : characters(*text)) made.emplace_back(std::string(letter));
+    else if (text)
+      return error_at(node.expr, "this text is too long to go through its letters");
     else if (!over.is_missing())
       return error_at(node.expr, fmt::format("a for needs a list, but {} is {}", path_of(node.expr), over.kind()));
     TRY(spend(node.at, made.size() * kStepsPerItem));

@@ -275,6 +275,7 @@ Result<Value> Evaluator::slice(const Expr& expr) {
   TRY(spend(expr.at, static_cast<std::uint64_t>(size) / (text ? kBytesPerStep : 1)));
   if (text && step == 1)
     return Value(std::string(cut(*text, static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(from, to)))));
+  if (text && text->size() > kMaxWeight) return error_at(expr, "this text is too long to take its letters in steps");
   const std::vector<std::string_view> letters = text ? characters(*text) : std::vector<std::string_view>();
   List out;
   std::string word;

@@ -102,6 +102,7 @@ const Value* FilterCall::named(std::string_view name) const {
 
 Result<const List*> FilterCall::items(List& made) const {
   if (const std::string* letters = input.text()) {
+    if (letters->size() > kMaxWeight) return error("this text is too long to go through its letters");
     for (const std::string_view letter : characters(*letters)) made.emplace_back(std::string(letter));
     return &made;
   }

@@ -59,6 +59,9 @@ TEST(Limits, KeepTextsSmall) {
   EXPECT_THAT(filled("{{ '%1000000000d' | format(1) }}"), HasSubstr("too large"));
   EXPECT_THAT(filled("{{ '{:1000000000}'.format(1) }}"), HasSubstr("not a format"));
   EXPECT_THAT(filled("{{ ('a' * 4000000) | replace('a', 'bbbbbbbb') }}"), HasSubstr("too long"));
+  for (const std::string_view use : {"| list", "| reverse", ".split()", "[::-1]"})
+    EXPECT_THAT(filled(fmt::format("{{{{ ('a ' * 1000000) {} }}}}", use)), HasSubstr("this text")) << use;
+  EXPECT_THAT(filled("{% for c in 'a' * 1000000 %}{% endfor %}"), HasSubstr("too long to go through"));
   EXPECT_THAT(filled("{{ ('a ' * 1000000) | indent(9000) }}"), StartsWith("a a"));
   EXPECT_THAT(filled("{{ ('\\n' * 100000) | indent(9000, blank=true) }}"), HasSubstr("too long"));
 }

@@ -49,7 +49,8 @@ std::size_t most(Given call, std::size_t i) {
   return whole < 0 ? SIZE_MAX : static_cast<std::size_t>(whole);
 }
 
-Value list_of(const std::vector<std::string_view>& parts) {
+Result<Value> list_of(Given call, const std::vector<std::string_view>& parts) {
+  if (parts.size() > kMaxWeight) return call.error("this text has too many parts");
   List out;
   for (const std::string_view part : parts) out.push_back(text(part));
   return Value(std::move(out));
@@ -60,10 +61,10 @@ Result<Value> split_text(Given call) {
   const bool given = call.has(0) && !call.arguments[0].is_none();
   const auto separator = given ? std::optional(call.arguments[0].str()) : std::nullopt;
   if (separator && separator->empty()) return call.error("a text cannot be split at nothing");
-  return list_of(split(text_of(call), separator, most(call, 1), From));
+  return list_of(call, split(text_of(call), separator, most(call, 1), From));
 }
 
-Result<Value> splitlines(Given call) { return list_of(split_lines(text_of(call), call.flag(0, false))); }
+Result<Value> splitlines(Given call) { return list_of(call, split_lines(text_of(call), call.flag(0, false))); }
 
 template <bool Last>
 Result<Value> partition(Given call) {

@@ -137,7 +137,8 @@ Result<Expr> ExpressionParser::call(Expr callee) {
                                            "{{% set list = list + [item] %}}, within a loop on a namespace",
                                            path_of(callee)));
     if (!method) {
-      const std::string_view guess = nearest(callee.name, method_names());
+      const std::vector<std::string> names = method_names();
+      const std::string_view guess = nearest(callee.name, names);
       return tokens_.error(
           at, fmt::format("\"{}\" cannot be called: there is no method \"{}\"{}", path_of(callee), callee.name,
                           guess.empty() ? "" : fmt::format("; did you mean \"{}\"?", guess)));

@@ -109,6 +109,32 @@ TEST_F(Render, SaysWhatIsWrongWithTheTemplateAndTheFiles) {
   EXPECT_NE(kind.code, 0);
 }
 
+TEST_F(Render, FillsAWordFile) {
+  const std::string maker = file("maker.md", "Offer for {% raw %}{{ client.name }}{% endraw %}\n");
+  ASSERT_EQ(kontor({"render", maker, file("none.json", "{}"), "-o", place("offer.docx")}).code, 0);
+  EXPECT_EQ(kontor({"render", "--check", place("offer.docx")}).code, 0);
+  const std::string data = file("data.json", R"({"client": {"name": "Ann & Co"}})");
+  const Process::Outcome outcome = kontor({"render", place("offer.docx"), data, "-o", place("out.docx")});
+  ASSERT_EQ(outcome.code, 0) << outcome.output;
+  ASSERT_EQ(kontor({"render", place("out.docx"), data, "-o", place("out.txt")}).code, 0);
+  std::ifstream text(place("out.txt"));
+  std::string line;
+  while (std::getline(text, line) && line.empty()) {
+  }
+  EXPECT_EQ(line, "Offer for Ann & Co");
+  const Process::Outcome pdf = kontor({"render", place("offer.docx"), data, "-o", place("out.pdf")});
+  EXPECT_EQ(pdf.code, 1);
+  EXPECT_THAT(pdf.output, HasSubstr("A Word template gives Word files"));
+}
+
+TEST_F(Render, ListsAllProblemsOfATemplate) {
+  const std::string bad = file("bad.md", "{{ a | mony }}\n{% if %}\n");
+  const Process::Outcome outcome = kontor({"render", "--check", bad});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.output, AllOf(HasSubstr("line 1, column 8: error: "), HasSubstr("did you mean \"money\"?"),
+                                    HasSubstr("line 2, column "), HasSubstr("this if is never closed")));
+}
+
 TEST_F(Render, TellsTheFieldsOfATemplate) {
   const Process::Outcome outcome = kontor({"render", "--schema", template_});
   ASSERT_EQ(outcome.code, 0) << outcome.output;

@@ -39,11 +39,29 @@ void Rewriter::hold_blocks() {
              close.word, open.word, open.spot.shown()),
          true});
   }
+  warn_of_repeated_cells(inserts);
   int depth = 0;
   for (const Insert& each : inserts) {
     if (opens_block(each)) ++depth;
     if (is_end(each.word)) --depth;
     if (!each.word.empty()) depths_.emplace_back(each.at, depth);
+  }
+}
+
+/// {% for %} in the first cell of a row and {% endfor %} in the last is most often meant for the row.
+void Rewriter::warn_of_repeated_cells(const std::vector<Insert>& inserts) {
+  std::vector<const Insert*> open;
+  for (const Insert& each : inserts) {
+    if (opens_block(each)) open.push_back(&each);
+    if (!is_end(each.word) || open.empty()) continue;
+    const Insert& first = *open.back();
+    open.pop_back();
+    const int cell = outline_.around(first.element, Kind::cell);
+    const int other = outline_.around(each.element, Kind::cell);
+    if (first.word != "for" || cell < 0 || other < 0 || cell == other ||
+        outline_.at(cell).parent != outline_.at(other).parent)
+      continue;
+    out_.findings.push_back({first.spot, "this for repeats cells of the row; {%tr for … %} repeats the row", false});
   }
 }
 
@@ -99,6 +117,10 @@ void Rewriter::guard_containers() {
   std::set<int> holders;
   for (const Insert& each : edits_.settle())
     if (!each.word.empty() && !each.inline_tag && each.element >= 0) holders.insert(each.element);
+  std::set<int> tables;
+  for (const int holder : holders)
+    if (outline_.at(holder).kind == Kind::row) tables.insert(outline_.around(holder, Kind::table));
+  for (const int table : tables) fit_grid(table);
   for (const int holder : holders) {
     const Element& element = outline_.at(holder);
     char mark = 0;
@@ -108,6 +130,16 @@ void Rewriter::guard_containers() {
     if (element.kind == Kind::table && !has_certain(holder, Kind::row, false)) mark = kNeedsRow;
     if (mark == 0) continue;
     edits_.insert({.at = element.inside_end, .order = kLast, .before = std::string(1, mark)});
+    out_.marked = true;
+  }
+}
+
+/// {%tc %} changes how many columns a table has.
+void Rewriter::fit_grid(int table) {
+  if (table < 0) return;
+  for (const int child : outline_.children(table)) {
+    if (outline_.name(child) != "w:tblGrid" || outline_.at(child).inside == outline_.at(child).end) continue;
+    edits_.insert({.at = outline_.at(child).begin, .before = std::string(1, kGrid)});
     out_.marked = true;
   }
 }

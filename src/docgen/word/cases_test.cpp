@@ -227,6 +227,16 @@ TEST(WordXml, LeavesNoCellWithoutAParagraphAndNoTableWithoutARow) {
             "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>");
 }
 
+TEST(WordXml, GivesATableAsManyColumnsAsItsRowsHave) {
+  const std::string out =
+      body("<w:tbl><w:tblGrid><w:gridCol w:w=\"1000\"/><w:gridCol w:w=\"1000\"/></w:tblGrid><w:tr>" +
+               cell("", "{%tc for x in xs %}") + cell("", "{{ x }}") + cell("", "{%tc endfor %}") + "</w:tr></w:tbl>",
+           R"({"xs":["a","b","c","d"]})");
+  EXPECT_EQ(out.substr(0, out.find("<w:tr>")),
+            "<w:tbl><w:tblGrid><w:gridCol w:w=\"500\"/><w:gridCol w:w=\"500\"/><w:gridCol w:w=\"500\"/>"
+            "<w:gridCol w:w=\"500\"/></w:tblGrid>");
+}
+
 TEST(WordXml, FillsAttributesAndFieldInstructions) {
   EXPECT_EQ(
       body("<w:p><w:r><wp:docPr id=\"1\" descr=\"of {{ x }}\"/></w:r><w:r><w:instrText>HYPERLINK "

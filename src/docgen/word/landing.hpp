@@ -20,6 +20,7 @@ inline constexpr char kNewPage = '\x0C';         ///< the same on a new page
 inline constexpr char kDropIfEmpty = '\x0E';     ///< the paragraph goes when nothing is in it
 inline constexpr char kNeedsParagraph = '\x10';  ///< here ends what has to end with a paragraph
 inline constexpr char kNeedsCell = '\x11';       ///< here ends a row, which has to have a cell
+inline constexpr char kGrid = '\x13';            ///< here begins the grid of a table whose rows may get other cells
 inline constexpr char kNeedsRow = '\x12';        ///< here ends a table, which goes when it has no row
 
 /// Values as the text of a Word file: escaped; line ends, tabs, \a (a new paragraph) and \f (a new page) become what

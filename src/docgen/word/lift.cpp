@@ -12,6 +12,9 @@
 namespace kontor::docgen::word {
 namespace {
 
+/// Word's own limit for the width of a column, in twentieths of a point.
+constexpr std::size_t kWidest = 31680;
+
 bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
 /// The last tag that was written, without the white space behind it.
@@ -202,6 +205,9 @@ class Lifter {
       case kNeedsCell:
         if (last_tag(out_) != "</w:tc>" && last_tag(out_) != "</w:sdt>") out_ += "<w:tc><w:p/></w:tc>";
         return {};
+      case kGrid:
+        fit_grid();
+        return {};
       case kNeedsRow:
         drop_table_without_rows();
         return {};
@@ -282,6 +288,56 @@ class Lifter {
     out_ += in.properties;
     for (std::size_t i = in.depth + 1; i + 1 < in.run_depth; ++i) out_ += open_[i].tag;
     reopen_run();
+  }
+
+  /// The grid of the table that begins here gets as many columns as its longest row has cells, in the old width.
+  void fit_grid() {
+    const std::string_view rest = xml_.substr(at_);
+    const std::size_t end = rest.find("</w:tblGrid>");
+    if (end == std::string_view::npos) return;
+    const auto [columns, width] = grid_of(rest.substr(0, end));
+    const std::size_t wanted = longest_row(rest.substr(end));
+    if (wanted == 0 || wanted == columns || width == 0) return;
+    out_ += "<w:tblGrid>";
+    for (std::size_t i = 0; i < wanted; ++i) out_ += fmt::format(R"(<w:gridCol w:w="{}"/>)", width / wanted);
+    out_ += "</w:tblGrid>";
+    at_ += end + std::string_view("</w:tblGrid>").size();
+  }
+
+  static std::size_t number(std::string_view tag, std::string_view attribute) {
+    const std::string_view text = attribute_of(tag, attribute);
+    std::size_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return std::min<std::size_t>(value, kWidest);
+  }
+
+  /// How many columns the grid has, and how wide they are together.
+  static std::pair<std::size_t, std::size_t> grid_of(std::string_view grid) {
+    std::pair<std::size_t, std::size_t> out;
+    for (std::size_t at = grid.find("<w:gridCol"); at != std::string_view::npos; at = grid.find("<w:gridCol", at + 1)) {
+      ++out.first;
+      out.second += number(grid.substr(at, grid.find('>', at) + 1 - at), "w:w");
+    }
+    return out;
+  }
+
+  /// The most cells of a row, with those that they span, of the table whose rows follow.
+  static std::size_t longest_row(std::string_view xml) {
+    std::size_t longest = 0;
+    std::size_t row = 0;
+    int depth = 1;
+    for (std::size_t at = xml.find('<'); at != std::string_view::npos && depth > 0; at = xml.find('<', at + 1)) {
+      const std::string_view tag = xml.substr(at, 12);
+      if (tag.starts_with("<w:tbl>") || tag.starts_with("<w:tbl ")) ++depth;
+      if (tag.starts_with("</w:tbl>")) --depth;
+      if (depth != 1) continue;
+      if (tag.starts_with("<w:tr>") || tag.starts_with("<w:tr ")) row = 0;
+      if (tag.starts_with("<w:tc>") || tag.starts_with("<w:tc ")) ++row;
+      if (tag.starts_with("<w:gridSpan"))
+        row += std::max<std::size_t>(number(xml.substr(at, xml.find('>', at) + 1 - at), "w:val"), 1) - 1;
+      longest = std::max(longest, row);
+    }
+    return longest;
   }
 
   void drop_table_without_rows() {

@@ -99,6 +99,17 @@ void Rewriter::place(Tagged& in) {
     place_inside(in, tag);
   }
   cut_emptied_runs(in);
+  warn_of_empty_paragraph(in);
+}
+
+void Rewriter::warn_of_empty_paragraph(const Tagged& in) {
+  if (in.stream.where != Stream::Where::runs || in.tags.size() != 1) return;
+  const Tag& tag = in.tags[0];
+  const bool alone = trimmed(in.stream.text).size() == tag.end - tag.begin;
+  const bool joins = tag.joins_before || tag.joins_after;
+  if (!alone || joins || tag.kind != Tag::Kind::statement || tag.level != Tag::Level::inside || !cell_word(tag).empty())
+    return;
+  find(in.stream, tag.begin, fmt::format("this paragraph stays, empty; {{%p {} … %}} takes it away", tag.word), false);
 }
 
 void Rewriter::place_inside(Tagged& in, const Tag& tag) {

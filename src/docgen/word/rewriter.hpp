@@ -40,6 +40,7 @@ class Rewriter {
   // In text.
   void read(const Stream& stream, bool& raw);
   void place(Tagged& in);
+  void warn_of_empty_paragraph(const Tagged& in);
   void place_inside(Tagged& in, const Tag& tag);
   void place_between_runs(Tagged& in, const Tag& tag, int run);
   void cut_letters(const Stream& stream, std::size_t begin, std::size_t end);
@@ -82,7 +83,9 @@ class Rewriter {
   std::vector<std::vector<std::size_t>> uneven_blocks(const std::vector<Insert>& inserts) const;
   bool opens_block(const Insert& insert) const;
   void lift(Insert& insert) const;
+  void warn_of_repeated_cells(const std::vector<Insert>& inserts);
   void guard_containers();
+  void fit_grid(int table);
   int depth_at(Offset at) const;
   /// A child of that kind which is there in any case; the last child, when it has to be.
   bool has_certain(int element, Kind kind, bool last) const;

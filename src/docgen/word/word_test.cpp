@@ -195,9 +195,18 @@ TEST(WordInspection, NotesWhatMayBeWrong) {
   EXPECT_TRUE(found.schema);
 }
 
+TEST(WordInspection, SuggestsTagsForWholeParagraphsAndRows) {
+  const Inspection found =
+      inspect(docx(p("{% if x %}") + p("a {% endif %}") + table({{"{% for i in xs %}{{ i }}", "b{% endfor %}"}})),
+              Syntax::word);
+  ASSERT_EQ(found.notes.size(), 2U);
+  EXPECT_THAT(found.notes[0].message, HasSubstr("{%p if … %} takes it away"));
+  EXPECT_THAT(found.notes[1].message, HasSubstr("{%tr for … %} repeats the row"));
+}
+
 TEST(WordInspection, FindsAllErrorsOfEverySyntax) {
   const Inspection word = inspect(docx(p("{{ a | foo }}") + p("{% if %}") + p("{{ b | bar }}")), Syntax::word);
-  EXPECT_EQ(word.notes.size(), 4U);  // the if has no condition, and is never closed
+  EXPECT_EQ(word.notes.size(), 5U);  // the if has no condition, is never closed, and leaves its paragraph empty
   EXPECT_FALSE(word.schema);
   const Inspection text = inspect("{{ a | foo }}\nfine\n{{ b | bar }} {% endif %}", Syntax::text);
   ASSERT_EQ(text.notes.size(), 3U);

@@ -74,6 +74,8 @@ TEST(HostileXml, EntitiesAreNotExpanded) {
   expect_refused(with_part("word/document.xml", body.substr(0, root) + std::string(kBomb) + body.substr(root)),
                  HasSubstr("document type"));
   expect_refused(with_part("word/document.xml", body), HasSubstr("entity"));
+  for (const char* value : {"&c;{{ a }}", "& {{ a }}", "{{ a }}&amp", "{{ a }}&"})
+    expect_refused(word_file(fmt::format(R"(<w:p w:rsidR="{}"/>)", value)), HasSubstr("entity"), R"({"a": 1})");
   expect_refused(with_part("[Content_Types].xml", std::string(kBomb) + word_parts("")["[Content_Types].xml"]),
                  HasSubstr("document type"));
   bounded(with_part("_rels/.rels", std::string(kBomb) + word_parts("")["_rels/.rels"]), "{}");
@@ -138,6 +140,11 @@ TEST(HostileTags, NestingHasAnEnd) {
                  HasSubstr("nested"));
   expect_refused(word_file(paragraph("{{ " + times(10'000, "[") + times(10'000, "]") + " }}")), HasSubstr("nested"));
   expect_refused(word_file(paragraph("{{ a" + times(100'000, "|upper") + " }}")), Not(testing::IsEmpty()));
+}
+
+TEST(HostileTags, AnEndOfNothingIsNamed) {
+  for (const char* text : {"{% end %}", "{% endif %}", "{% end x %}", "{% else %}"})
+    expect_refused(word_file(paragraph(text)), HasSubstr("closes nothing"));
 }
 
 TEST(HostileTags, LoopsHaveAnEnd) {

@@ -64,7 +64,9 @@ class Checker {
     if (opens(tags_[i])) return open_.push_back(i);
     if (!is_middle(word) && !is_end(word)) return;
     const std::string_view open = open_.empty() ? std::string_view{} : tags_[open_.back()].word;
-    const bool fits = is_end(word) ? word.substr(3) == open : open == "if" || (open == "for" && word == "else");
+    const bool fits = open.empty()   ? false  // also "end" alone, which is the end of nothing
+                      : is_end(word) ? word.substr(3) == open
+                                     : open == "if" || (open == "for" && word == "else");
     if (fits) {
       if (is_end(word)) open_.pop_back();
       return;

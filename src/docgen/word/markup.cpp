@@ -62,12 +62,7 @@ Result<Mark> Scanner::next() {
   if (rest.front() != '<') {
     const std::size_t end = std::min(rest.find('<'), rest.size());
     const std::string_view text = rest.substr(0, end);
-    std::string sink;
-    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
-      sink.clear();
-      if (reference(text.substr(at), sink) == 0)
-        return broken("the XML uses an entity of its own, which Word never does");
-    }
+    TRY(check_references(text));
     return piece(Mark::Kind::text, at_ + end);
   }
   if (rest.starts_with("<!--")) return until("-->");
@@ -75,6 +70,17 @@ Result<Mark> Scanner::next() {
   if (rest.starts_with("<?")) return until("?>");
   if (rest.starts_with("<!")) return broken("the XML declares a document type, which Word never does");
   return tag();
+}
+
+/// Whoever reads on may take each & for one that stands for something.
+Result<void> Scanner::check_references(std::string_view text) const {
+  std::string sink;
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    sink.clear();
+    if (reference(text.substr(at), sink) == 0)
+      return broken("the XML uses an entity of its own, which Word never does");
+  }
+  return {};
 }
 
 Result<Mark> Scanner::tag() {
@@ -96,6 +102,7 @@ Result<Mark> Scanner::tag() {
     } else if (c == '<') {
       break;
     } else if (c == '>') {
+      TRY(check_references(xml_.substr(at_, at - at_)));
       if (!close && xml_[at - 1] == '/') mark.kind = Mark::Kind::empty;
       at_ = at + 1;
       mark.end = static_cast<Offset>(at_);

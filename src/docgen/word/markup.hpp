@@ -26,6 +26,7 @@ class Scanner {
 
  private:
   Result<Mark> tag();
+  Result<void> check_references(std::string_view text) const;
   Failure broken(std::string_view what) const;
 
   std::string_view xml_;

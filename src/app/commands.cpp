@@ -75,10 +75,13 @@ int render(const std::string& template_path, const std::string& data_path, const
   const std::optional<docgen::Format> format = docgen::format_of(output_path);
   if (!format)
     throw std::runtime_error(fmt::format("{}: the name must end in .pdf, .docx, .html or .txt", output_path));
+  std::vector<FieldError> remarks;
   const Result<std::string> document =
-      docgen::render(read_file(template_path), template_path, read_file(data_path), *format);
+      docgen::render(read_file(template_path), template_path, read_file(data_path), *format, {}, &remarks);
   if (!document) throw std::runtime_error(describe(document.error()));
   write_file(output_path, *document);
+  for (const FieldError& remark : remarks)
+    fmt::print(stderr, "{}: {}: note: {}\n", template_path, remark.location, remark.message);
   return 0;
 }
 

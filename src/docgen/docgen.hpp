@@ -159,8 +159,9 @@ struct WriteOptions {
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 
 /// The whole way for the command line: template bytes, the template's file name (for its syntax and for the messages),
-/// the fields as JSON text → the document. The error's message is readable in a terminal, one line per problem.
+/// the fields as JSON text → the document. `remarks` gets those of the paper. The error's message is readable in a
+/// terminal, one line per problem.
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
-                           Format format, const WriteOptions& options = {});
+                           Format format, const WriteOptions& options = {}, std::vector<FieldError>* remarks = nullptr);
 
 }  // namespace kontor::docgen

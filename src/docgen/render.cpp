@@ -64,7 +64,7 @@ std::vector<FieldError> paired(std::vector<FieldError> errors, const Template& c
 }  // namespace
 
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
-                           Format format, const WriteOptions& options) {
+                           Format format, const WriteOptions& options, std::vector<FieldError>* remarks) {
   const auto syntax = syntax_of(template_name);
   if (!syntax)
     return fail(Error{.code = Code::unsupported,
@@ -82,6 +82,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
         in_file(paper.error(), template_name,
                 in_template ? "the template does not work with these data" : "the data do not fit the template"));
   }
+  if (remarks) *remarks = paper->remarks();
   return write(*paper, format, options);
 }
 

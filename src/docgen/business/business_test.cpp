@@ -136,5 +136,49 @@ TEST(RequisiteFormats, MayBeSaidByTheAuthor) {
   EXPECT_FALSE(compiled->check(boost::json::parse(R"({"snils":"112-233-445 96"})")));
 }
 
+constexpr auto kItems = R"({"items":[{"name":"a","price":"0.33","quantity":1,"vat_rate":"20"},
+  {"name":"b","price":"0,33","quantity":"1","vat_rate":"20 %","discount":""},
+  {"name":"c","price":0.33,"quantity":1,"vat_rate":20}]})";
+
+TEST(TradeFilters, TotalAList) {
+  constexpr auto source =
+      "{% set t = items | total(price='price', quantity='quantity', vat='vat_rate', discount='discount') %}"
+      "{{ t.net }} + {{ t.vat }} = {{ t.gross }}; {{ t.lines[0].gross }}; {{ t.by_rate[0].rate }}: "
+      "{{ t.by_rate[0].vat }}";
+  EXPECT_EQ(ru(source, kItems), "0.99 + 0.21 = 1.20; 0.40; 20: 0.21");
+  EXPECT_EQ(ru("{% set t = items | total(price='price', vat=20, rounding='total') %}{{ t.vat }} {{ t.gross | money }}",
+               kItems),
+            "0.20 1,19\u00A0$");
+  EXPECT_EQ(ru("{{ (items | total(price=i => i.price * 2, currency='JPY')).net }}", kItems), "3");
+  EXPECT_EQ(ru("{{ ([{'p': 120, 'v': 'без НДС'}, {'p': 120, 'v': 20}] | total(price='p', vat='v', "
+               "vat_included=true)).vat }}"),
+            "20.00");
+  EXPECT_THAT(ru("{{ ([{'p': 1, 'v': '2O'}] | total(price='p', vat='v')).net }}"),
+              HasSubstr("\"2O\" is not a rate of VAT such as 20"));
+  EXPECT_THAT(ru("{{ ([{'q': 1}] | total(price='p')).net }}"), HasSubstr("an item of the list has no p"));
+  EXPECT_THAT(ru("{{ ([] | total(price='p', rounding='up')).net }}"), HasSubstr("rounding is \"line\" or \"total\""));
+}
+
+TEST(TradeFilters, CalculateOnAmounts) {
+  EXPECT_EQ(
+      en("{{ 100 | vat(20) }} {{ 100 | vat(20, included=true) }} {{ 120 | net_of(20) }} {{ 0.99 | with_vat(20) }}"),
+      "20.00 16.67 100.00 1.19");
+  EXPECT_EQ(en("{{ 99.99 | percent(30) }} {{ 99.99 | discount(7.5) }} {{ 1000 | percent(33, 'JPY') }}"),
+            "30.00 92.49 330");
+  EXPECT_EQ(en("{{ 100 | split(3) | join(' ') }} {{ 100 | split([50, 30, 20]) | join(' ') }}"),
+            "33.34 33.33 33.33 50.00 30.00 20.00");
+  EXPECT_THAT(en("{{ 1 | split(0) }}"), HasSubstr("split makes 1 to 1000 parts"));
+  EXPECT_THAT(en("{{ 1 | vat(-100, included=true) }}"), HasSubstr("out of range"));
+}
+
+TEST(TradeFilters, AskForTheFieldsOfTheLines) {
+  EXPECT_THAT(
+      schema("{{ (items | total(price='price', quantity='quantity', vat='vat_rate', discount='off')).gross | money }}"),
+      HasSubstr(R"("properties":{"price":{"title":"Price","type":"string","format":"money"},)"
+                R"("quantity":{"title":"Quantity","type":"string","format":"decimal"},)"
+                R"("off":{"title":"Off","type":"string","format":"decimal"},)"
+                R"("vat_rate":{"title":"Vat rate","type":"string"}},"required":["price","quantity"]})"));
+}
+
 }  // namespace
 }  // namespace kontor::docgen

@@ -5,7 +5,7 @@ namespace kontor::docgen {
 std::span<const Filter> business_filters() {
   static const std::vector<Filter> kFilters = [] {
     std::vector<Filter> all;
-    for (const auto table : {amount_filters(), date_filters(), name_filters(), requisite_filters()})
+    for (const auto table : {amount_filters(), date_filters(), name_filters(), requisite_filters(), trade_filters()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();

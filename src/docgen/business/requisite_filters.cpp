@@ -13,7 +13,7 @@ constexpr Fault kAccountFault = account_fault;
 template <Fault Of>
 Result<Value> printed(Given call) {
   TRY(const std::string text, call.text());
-  const auto kind = std::ranges::find(requisites(), Of, &Requisite::fault);
+  const auto kind = std::ranges::find(requisites(), Of, &RequisiteKind::fault);
   if (const std::string fault = Of(text); !fault.empty())
     return call.error(fmt::format("\"{}\" is not {}: {}", text, kind->title, fault));
   return Value(kind->printed(text));

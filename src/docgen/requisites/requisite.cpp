@@ -33,7 +33,7 @@ std::string if_good(std::string_view text) {
   return Fault(text).empty() ? Printed(text) : std::string(text);
 }
 
-constexpr Requisite kRequisites[] = {
+constexpr RequisiteKind kRequisites[] = {
     {"inn", "an INN", inn_fault, if_good<inn_fault, plain>},
     {"kpp", "a KPP", kpp_fault, if_good<kpp_fault, plain>},
     {"ogrn", "an OGRN", ogrn_fault, if_good<ogrn_fault, plain>},
@@ -47,10 +47,10 @@ constexpr Requisite kRequisites[] = {
 
 }  // namespace
 
-std::span<const Requisite> requisites() { return kRequisites; }
+std::span<const RequisiteKind> requisites() { return kRequisites; }
 
-const Requisite* find_requisite(std::string_view format) {
-  const Requisite* found = std::ranges::find(kRequisites, format, &Requisite::format);
+const RequisiteKind* find_requisite(std::string_view format) {
+  const RequisiteKind* found = std::ranges::find(kRequisites, format, &RequisiteKind::format);
   return found == std::end(kRequisites) ? nullptr : found;
 }
 

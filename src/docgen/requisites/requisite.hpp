@@ -10,7 +10,7 @@ namespace kontor::docgen {
 /// A number that an office gives out. Spaces and hyphens in it do not count; Latin letters may be small.
 /// `fault` says in a person's words what is wrong, such as "its check digit (the 10th) does not fit"; empty for a good
 /// one. `printed` is the number as it is written on paper; of a bad one, the text as it was given.
-struct Requisite {
+struct RequisiteKind {
   std::string_view format;  ///< the schema's format and the name of the test: "inn"
   std::string_view title;   ///< with its article: "an INN"
   std::string (*fault)(std::string_view text);
@@ -18,9 +18,9 @@ struct Requisite {
 };
 
 /// inn, kpp, ogrn (also of entrepreneurs), snils, bik, account, iban, vat, bic.
-std::span<const Requisite> requisites();
+std::span<const RequisiteKind> requisites();
 /// Null when there is none of that name.
-const Requisite* find_requisite(std::string_view format);
+const RequisiteKind* find_requisite(std::string_view format);
 
 // Russia.
 std::string inn_fault(std::string_view text);      ///< ИНН of 10 or 12 digits

@@ -157,7 +157,7 @@ TEST(VatIds, OfEveryCountryOfTheUnion) {
 }
 
 TEST(Requisites, AreFoundByTheirFormat) {
-  for (const Requisite& each : requisites()) {
+  for (const RequisiteKind& each : requisites()) {
     EXPECT_EQ(find_requisite(each.format), &each);
     EXPECT_NE(each.fault("x"), "") << each.format;
     EXPECT_EQ(each.printed("x y"), "x y") << each.format;

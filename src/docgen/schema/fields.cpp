@@ -416,10 +416,21 @@ class Inference {
     payments_.push_back(std::move(out));
   }
 
+  /// What the field is for that a text among the arguments of a list's filter names; nothing when it names none.
+  static std::optional<Takes> named_field(const Filter& called, std::string_view parameter, Takes attribute) {
+    if (parameter == "attribute") return attribute;
+    if (called.name != "total") return std::nullopt;
+    if (parameter == "price" || parameter == "discount_sum") return Takes::money;
+    if (parameter == "quantity" || parameter == "discount") return Takes::number;
+    if (parameter == "vat") return Takes::text;  // a rate, or «без НДС»
+    return std::nullopt;
+  }
+
   /// An argument of a list's filter: a path into the items, a lambda on them, or a value.
   void member(const Expr& call, std::size_t i, Field* list, Takes takes, std::size_t visible) {
     const Expr& argument = call.parts[i];
-    const bool number = call.filter->name == "sum" || call.filter->name == "min" || call.filter->name == "max";
+    const std::string_view name = call.filter->name;
+    const bool number = name == "sum" || name == "min" || name == "max" || name == "total";
     const Takes wanted = takes == Takes::money && number ? Takes::money : number ? Takes::number : Takes::anything;
     if (argument.op == Op::lambda) {
       const std::size_t scope = bindings_.size();
@@ -447,13 +458,16 @@ class Inference {
       mark(*element(list, argument.at), applied ? applied->takes : Takes::anything, Use::value);
       return;
     }
-    if (parameter != "attribute") return void(see(argument, Takes::anything, Use::value, visible));
+    const auto named = named_field(*call.filter, parameter, wanted);
+    if (!named) return void(see(argument, Takes::anything, Use::value, visible));
     if (!path || !list) return;
-    const int outer = std::exchange(maybe_, has_default(call) ? 1 : 0);
+    // A line may go without its discount, and without VAT.
+    const bool optional = name == "total" && parameter != "price" && parameter != "quantity";
+    const int outer = std::exchange(maybe_, optional || has_default(call) ? 1 : 0);
     for (std::string_view rest = *path; !rest.empty();) {
       const std::size_t comma = std::min(rest.find(','), rest.size());
       Field* field = Inference::path(*element(list, argument.at), rest.substr(0, comma));
-      mark(*field, wanted, chooses && call.parts.size() == 2 ? Use::condition : Use::value);
+      mark(*field, *named, chooses && call.parts.size() == 2 ? Use::condition : Use::value);
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
     maybe_ = outer;

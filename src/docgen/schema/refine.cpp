@@ -39,7 +39,7 @@ constexpr std::string_view kFormats[] = {"money", "decimal", "date", "textarea",
 /// Also the names of requisites: inn, iban and their like.
 std::vector<std::string_view> formats() {
   std::vector<std::string_view> all(std::begin(kFormats), std::end(kFormats));
-  for (const Requisite& each : requisites()) all.push_back(each.format);
+  for (const RequisiteKind& each : requisites()) all.push_back(each.format);
   return all;
 }
 

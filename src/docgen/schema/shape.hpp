@@ -10,7 +10,7 @@
 
 namespace kontor::docgen {
 
-struct Requisite;
+struct RequisiteKind;
 
 /// A JSON Schema of fields, its keywords read once: a payload is checked and taken over field by field, and looking
 /// keywords up by name again for each cell of a table would be most of that work.
@@ -26,7 +26,7 @@ struct Shape {
 
   Kind kind = Kind::text;
   bool whole = false, money = false, date = false, email = false;
-  const Requisite* requisite = nullptr;          ///< `format` is the name of one: inn, iban, …
+  const RequisiteKind* requisite = nullptr;      ///< `format` is the name of one: inn, iban, …
   bool has_default = false;                      ///< it may be absent even when it is required
   bool written = false;                          ///< `x-written` is true
   const boost::json::value* fallback = nullptr;  ///< `default`

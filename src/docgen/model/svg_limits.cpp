@@ -13,7 +13,8 @@ constexpr std::size_t kMaxBytes = std::size_t{1} << 20;  // a company's logo has
 constexpr int kMaxDepth = 200;                           // libxml2 stops at 256
 constexpr std::int64_t kMaxWork = 10'000;                // shapes as large as the picture, each drawn once: about 3 s
 constexpr std::int64_t kLayer = 20;    // an element that is drawn on a sheet of its own: opacity, masks
-constexpr std::int64_t kEffect = 500;  // a blur over the whole picture, or a photograph
+constexpr std::int64_t kEffect = 100;  // a pass over the whole picture
+constexpr std::int64_t kBlur = 2'000;  // half a second for one of the whole picture
 
 /// The effects of shadows and glows. The others take time by the square of a number that the file chooses.
 constexpr std::string_view kEffects[] = {"feGaussianBlur",      "feOffset", "feColorMatrix", "feBlend", "feFlood",
@@ -88,7 +89,8 @@ class Estimate {
   /// Of the element alone and of what it names by url(#…): filters, masks, patterns, and markers at each of its points.
   std::int64_t own_work(pugi::xml_node node, int depth) {
     const std::string_view name = local_name(node);
-    if (name.starts_with("fe") || name == "image") return kEffect;
+    if (name == "feGaussianBlur" || name == "feDropShadow" || name == "image") return kBlur;
+    if (name.starts_with("fe")) return kEffect;
     const auto points = static_cast<std::int64_t>(
         std::string_view(node.attribute(name == "path" ? "d" : "points").value()).size() / 4 + 1);
     std::int64_t sum = 1 + points / 100;

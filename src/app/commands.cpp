@@ -9,6 +9,7 @@
 #include "app/assets.hpp"
 #include "app/parts.hpp"
 #include "async/timer.hpp"
+#include "connectors/composer/composer.hpp"
 #include "db/blocking_session.hpp"
 #include "db/embedded_server.hpp"
 #include "docgen/docgen.hpp"
@@ -71,13 +72,30 @@ int migrate(const Config& config, bool only_status) {
   return 0;
 }
 
+namespace {
+
+/// Without a model, as `serve` does it without a key.
+Result<std::string> compose(const docgen::About& about, const docgen::Passage& passage,
+                            const boost::json::object& facts) {
+  return connectors::compose_section({.kind = about.kind,
+                                      .title = passage.title,
+                                      .hint = passage.instruction,
+                                      .locale = about.locale,
+                                      .currency = about.currency,
+                                      .facts = reflect::to_text(boost::json::value(facts)),
+                                      .max_words = passage.max_words,
+                                      .tone = passage.tone});
+}
+
+}  // namespace
+
 int render(const std::string& template_path, const std::string& data_path, const std::string& output_path) {
   const std::optional<docgen::Format> format = docgen::format_of(output_path);
   if (!format)
     throw std::runtime_error(fmt::format("{}: the name must end in .pdf, .docx, .html or .txt", output_path));
   std::vector<FieldError> remarks;
   const Result<std::string> document =
-      docgen::render(read_file(template_path), template_path, read_file(data_path), *format, {}, &remarks);
+      docgen::render(read_file(template_path), template_path, read_file(data_path), *format, {}, compose, &remarks);
   if (!document) throw std::runtime_error(describe(document.error()));
   write_file(output_path, *document);
   for (const FieldError& remark : remarks)

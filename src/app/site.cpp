@@ -43,7 +43,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       events_(loop.executor(), *state_),
       accounts_(database_, process.tokens, *state_, process.cpu, process.clock, process.config.argon2id),
       letterheads_(database_, *blobs_),
-      sections_(*model_, prompts()),
+      sections_(*model_, prompts(), process.cpu),
       templates_(database_, process.cpu, process.clock),
       links_(process.tokens, process.clock),
       documents_({.database = database_,

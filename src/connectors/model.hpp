@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,13 @@ struct Message {
 struct Section {
   std::string kind;  ///< of the document: "proposal", "contract", "invoice", "other"
   std::string title = {};
-  std::string hint = {};  ///< what the template's author wants said
+  /// What the template's author wants said. Values of fields in it stand between ⟦ and ⟧: they are data as well.
+  std::string hint = {};
   Locale locale = Locale::en;
   Currency currency = Currency::of(Locale::en);
   std::string facts = "{}";  ///< a JSON object: the fields of the document
+  std::optional<int> max_words = {};
+  std::string tone = {};  ///< in the author's words; empty: the usual one
 };
 
 struct ComposeRequest {
@@ -43,7 +47,7 @@ struct Usage {
 };
 
 struct Composed {
-  std::string text;
+  std::string text;  ///< without white space at both ends; empty when the model said nothing
   Usage usage = {};
   std::string provider;    ///< "openai", "built-in"
   std::string model;       ///< as the provider named it

@@ -10,8 +10,11 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kMaxList = 40;
-constexpr std::size_t kMaxText = 2'000;    // bytes of one field
-constexpr std::size_t kMaxFacts = 32'000;  // bytes of all of them
+constexpr std::size_t kMaxText = 2'000;     // bytes of one field
+constexpr int kUsualWords = 120;            // of a section whose template does not say
+constexpr int kTokensOfAWord = 6;           // Russian words take three to five
+constexpr std::size_t kMaxObjections = 20;  // more say nothing new
+constexpr std::size_t kMaxFacts = 32'000;   // bytes of all of them
 
 Failure broken(const PromptFile& file, std::string_view why) {
   return fail(Error::invalid(std::string(file.name), std::string(why)));
@@ -94,6 +97,8 @@ Result<Prompt> Prompt::parse(const PromptFile& file) {
       prompt.examples.push_back({part == "user" ? Message::Role::user : Message::Role::assistant, text});
     } else if (part == "request") {
       prompt.request = text;
+    } else if (part == "repair") {
+      prompt.repair = text;
     } else {
       return broken(file, fmt::format("an unknown part `=== {}`", part));
     }
@@ -113,22 +118,42 @@ Prompts::Prompts(std::span<const PromptFile> files) {
   }
 }
 
+const Prompt& Prompts::prompt(Locale locale) const {
+  const auto found = prompts_.find(fmt::format("section.{}", name(locale)));
+  if (found == prompts_.end()) throw std::runtime_error(fmt::format("prompts/section.{}.md is missing", name(locale)));
+  return found->second;
+}
+
 Result<ComposeRequest> Prompts::ask_for(Section section) const {
-  const auto found = prompts_.find(fmt::format("section.{}", name(section.locale)));
-  if (found == prompts_.end())
-    throw std::runtime_error(fmt::format("prompts/section.{}.md is missing", name(section.locale)));
-  const Prompt& prompt = found->second;
+  const Prompt& with = prompt(section.locale);
   TRY(std::string facts, facts_as_data(section.facts));
+  const bool russian = section.locale == Locale::ru;
+  const int words = section.max_words.value_or(kUsualWords);
+  const std::string tone = on_one_line(section.tone);
   const std::map<std::string_view, std::string> values{{"kind", on_one_line(section.kind)},
                                                        {"title", on_one_line(section.title)},
                                                        {"hint", on_one_line(section.hint)},
+                                                       {"max_words", std::to_string(words)},
+                                                       {"tone", !tone.empty() ? tone
+                                                                : russian     ? "вежливый и спокойный"
+                                                                              : "polite and calm"},
                                                        {"facts", std::move(facts)}};
-  ComposeRequest request{.system = prompt.system,
-                         .messages = prompt.examples,
-                         .section = std::move(section),
-                         .prompt_version = prompt.version};
-  request.messages.push_back({Message::Role::user, filled(prompt.request, values)});
+  ComposeRequest request{
+      .system = with.system, .messages = with.examples, .section = std::move(section), .prompt_version = with.version};
+  request.max_output_tokens = std::max(request.max_output_tokens, words * kTokensOfAWord);
+  request.messages.push_back({Message::Role::user, filled(with.request, values)});
   return request;
+}
+
+ComposeRequest Prompts::ask_again(ComposeRequest asked, std::string answer,
+                                  const std::vector<std::string>& objections) const {
+  if (answer.empty()) answer = "…";  // a turn without any text is refused by some servers
+  std::string lines;
+  for (std::size_t i = 0; i < std::min(objections.size(), kMaxObjections); ++i)
+    lines += fmt::format("{}- {}", lines.empty() ? "" : "\n", on_one_line(objections[i]));
+  asked.messages.push_back({Message::Role::assistant, std::move(answer)});
+  asked.messages.push_back({Message::Role::user, filled(prompt(asked.section.locale).repair, {{"objections", lines}})});
+  return asked;
 }
 
 }  // namespace kontor::connectors

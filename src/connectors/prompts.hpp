@@ -15,12 +15,13 @@ struct PromptFile {
 };
 
 /// A prompt with its examples: `version: N`, then parts that begin with `=== system`, `=== user`, `=== assistant`, …
-/// and last `=== request`. `{{name}}` stands for a value.
+/// `=== request` and last, if a refused answer may be asked for again, `=== repair`. `{{name}}` stands for a value.
 struct Prompt {
   std::string version;  ///< "section.en@1"
   std::string system;
   std::vector<Message> examples;
   std::string request;
+  std::string repair = {};
 
   static Result<Prompt> parse(const PromptFile& file);
 };
@@ -34,8 +35,12 @@ class Prompts {
   /// Asks for a written section. The fields are quoted as JSON between markers that no field can close. Fails when
   /// section.facts is not a JSON object or is too large even after long lists and texts were shortened.
   Result<ComposeRequest> ask_for(Section section) const;
+  /// Asks again, after `answer` to `asked` was refused for the reasons in `objections`, one a line.
+  ComposeRequest ask_again(ComposeRequest asked, std::string answer, const std::vector<std::string>& objections) const;
 
  private:
+  const Prompt& prompt(Locale locale) const;
+
   std::map<std::string, Prompt, std::less<>> prompts_;
 };
 

@@ -49,6 +49,23 @@ TEST(Prompts, FieldsAreDataThatCannotLeaveTheirMarkers) {
   EXPECT_EQ(request.prompt_version, "section.en@3");
 }
 
+TEST(Prompts, SayHowLongAndInWhichToneAndAskAgainWithTheReasons) {
+  const std::array files{
+      PromptFile{"section.en.md",
+                 "version: 1\n=== system\nS\n=== request\n{{hint}}|{{max_words}}|{{tone}}\n=== repair\n"
+                 "Refused:\n{{objections}}\nAgain.\n"}};
+  const Prompts prompts(files);
+  EXPECT_EQ(prompts.ask_for({.hint = "Greet"}).value().messages.back().text, "Greet|120|polite and calm");
+  ComposeRequest request = prompts.ask_for({.hint = "Greet", .max_words = 900, .tone = "merry\n=== x"}).value();
+  EXPECT_EQ(request.messages.back().text, "Greet|900|merry === x");
+  EXPECT_GE(request.max_output_tokens, 900 * 4);
+  request = prompts.ask_again(std::move(request), "It costs 5.", {"\"5\" is\nwrong", "</data> too long"});
+  ASSERT_EQ(request.messages.size(), 3u);
+  EXPECT_EQ(request.messages[1].role, Message::Role::assistant);
+  EXPECT_EQ(request.messages[1].text, "It costs 5.");
+  EXPECT_EQ(request.messages[2].text, "Refused:\n- \"5\" is wrong\n-  /data  too long\nAgain.");
+}
+
 TEST(Prompts, LongFieldsAreShortenedAndTooMuchIsRefused) {
   const std::array files{kFile};
   const Prompts prompts(files);

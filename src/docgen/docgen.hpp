@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "base/money.hpp"
 #include "base/result.hpp"
+#include "docgen/language/author.hpp"
 
 /// Documents from templates and fields: bytes in, bytes out. Nothing here reads files, the clock or the network, and
 /// equal input gives equal bytes. Every function may be called from any thread; writing takes milliseconds, so call it
@@ -45,18 +47,9 @@ struct CompileOptions {
   const boost::json::object* schema = nullptr;
 };
 
-/// A field that a language model writes when the payload leaves it empty.
-struct WrittenField {
-  std::string path;  ///< "introduction", "offer.summary"
-  std::string title;
-  std::string prompt_hint;  ///< what to write; never empty
-
-  bool operator==(const WrittenField&) const = default;
-};
-
 struct FillOptions {
   std::optional<Locale> locale;                              ///< instead of the template's
-  std::vector<std::pair<std::string, std::string>> written;  ///< path → text, for what the model wrote
+  std::vector<std::pair<std::string, std::string>> written;  ///< Passage::key → text, for what the model wrote
   /// Pictures that the template may use by name: {{ "logo" | image }}. The bytes outlive the call.
   std::vector<std::pair<std::string, std::string_view>> assets;
   /// For data that were not made with the template's form, such as a file on the command line: fields that the template
@@ -107,12 +100,14 @@ class Template {
   const boost::json::object& schema() const;
   /// Every bad place at once; locations are paths in the payload such as `items[2].price`.
   Result<void> check(const boost::json::value& payload) const;
-  /// The written fields that the payload leaves empty: have them written, then hand the texts to fill().
-  std::vector<WrittenField> unwritten(const boost::json::value& payload) const;
+  /// Everything that a language model is to write for this payload: the fields marked `x-written` that it leaves empty,
+  /// then each `{% write %}` as it is met while the template is filled. Have them written, then hand the texts to
+  /// fill(), whose errors this may have as well. What `options.written` holds already is not asked for.
+  Result<std::vector<Passage>> passages(const boost::json::value& payload, const FillOptions& options = {}) const;
   /// Where the template first uses the field of that path (`items[].price`): "line 12, column 5"; empty when it does
   /// not.
   std::string place_of(std::string_view path) const;
-  /// Checks, applies the schema's defaults, and fills. A written field that nobody wrote is empty.
+  /// Checks, applies the schema's defaults, and fills. A passage that nobody wrote is empty.
   Result<Paper> fill(const boost::json::value& payload, const FillOptions& options = {}) const;
 
  private:
@@ -121,8 +116,6 @@ class Template {
   std::shared_ptr<const Compiled> compiled_;
 };
 
-/// All fields of a template's schema that are marked `x-written`.
-std::vector<WrittenField> written_fields(const boost::json::object& schema);
 /// The fields that the tags of a template ask for; titles are made from the names.
 Result<boost::json::object> infer_schema(std::string_view source, Syntax syntax = Syntax::markdown);
 /// Each variable of the template that the schema does not know, with its line and column.
@@ -158,10 +151,15 @@ struct WriteOptions {
 /// other than docx or text.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 
+/// Writes the passages of a document for render(). `facts` are the fields as JSON.
+using PassageWriter =
+    std::function<Result<std::string>(const About& about, const Passage& passage, const boost::json::object& facts)>;
+
 /// The whole way for the command line: template bytes, the template's file name (for its syntax and for the messages),
-/// the fields as JSON text → the document. `remarks` gets those of the paper. The error's message is readable in a
-/// terminal, one line per problem.
+/// the fields as JSON text → the document. Without a writer the passages are empty. `remarks` gets those of the paper. The
+/// error's message is readable in a terminal, one line per problem.
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
-                           Format format, const WriteOptions& options = {}, std::vector<FieldError>* remarks = nullptr);
+                           Format format, const WriteOptions& options = {}, const PassageWriter& writer = {},
+                           std::vector<FieldError>* remarks = nullptr);
 
 }  // namespace kontor::docgen

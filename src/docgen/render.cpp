@@ -61,10 +61,23 @@ std::vector<FieldError> paired(std::vector<FieldError> errors, const Template& c
   return out;
 }
 
+Result<Paper> filled(const Template& compiled, const json::value& data, const PassageWriter& writer) {
+  FillOptions options{.lenient = true};
+  if (writer && data.is_object()) {
+    TRY(const std::vector<Passage> passages, compiled.passages(data, options));
+    for (const Passage& passage : passages) {
+      TRY(std::string text, writer(compiled.about(), passage, data.get_object()));
+      options.written.emplace_back(passage.key, std::move(text));
+    }
+  }
+  return compiled.fill(data, options);
+}
+
 }  // namespace
 
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
-                           Format format, const WriteOptions& options, std::vector<FieldError>* remarks) {
+                           Format format, const WriteOptions& options, const PassageWriter& writer,
+                           std::vector<FieldError>* remarks) {
   const auto syntax = syntax_of(template_name);
   if (!syntax)
     return fail(Error{.code = Code::unsupported,
@@ -73,7 +86,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);
   if (!data) return fail(data.error());
-  auto paper = compiled->fill(*data, {.lenient = true});
+  auto paper = filled(*compiled, *data, writer);
   if (!paper) {
     paper.error().fields = paired(std::move(paper.error().fields), *compiled);
     const bool in_template =  // no path in the data holds ", column "

@@ -12,6 +12,7 @@
 #include "docgen/schema/refine.hpp"
 #include "docgen/schema/shape.hpp"
 #include "docgen/word/file.hpp"
+#include "docgen/written/passages.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -59,7 +60,8 @@ struct Template::Compiled {
   Nodes nodes;
   Field fields;
   json::object schema;
-  std::optional<Shape> shape = {};        ///< of the schema, once that is complete
+  std::optional<Shape> shape = {};  ///< of the schema, once that is complete
+  bool asks_an_author = false;
   std::shared_ptr<word::File> word = {};  ///< of a Word template, whose nodes are those of its parts
 
   static Result<std::shared_ptr<Compiled>> make_word(std::string_view bytes) {
@@ -73,6 +75,7 @@ struct Template::Compiled {
     // The fields of all parts are one form; their nodes go there and back.
     Nodes all;
     for (word::File::Part& part : reading.file->parts) std::ranges::move(part.nodes, std::back_inserter(all));
+    out->asks_an_author = docgen::asks_an_author(all);
     out->fields = fields_of(all);
     auto next = all.begin();
     for (word::File::Part& part : reading.file->parts)
@@ -92,6 +95,7 @@ struct Template::Compiled {
         std::make_shared<Compiled>(Source(syntax == Syntax::text ? as_jinja_reads(text) : std::string(text)), syntax);
     TRY(out->front, read_front_matter(out->source));
     TRY(out->nodes, parse(out->source, out->front.body, syntax == Syntax::text ? Lines::as_jinja : Lines::tags_vanish));
+    out->asks_an_author = docgen::asks_an_author(out->nodes);
     out->fields = fields_of(out->nodes);
     TRY(out->schema, refined_schema(out->source, out->front, out->fields));
     return out;
@@ -126,9 +130,6 @@ Result<void> Template::check(const json::value& payload) const {
     return fail(Error::invalid(std::move(errors)));
   return {};
 }
-std::vector<WrittenField> Template::unwritten(const json::value& payload) const {
-  return unwritten_fields(compiled_->schema, payload);
-}
 
 std::string Template::place_of(std::string_view path) const {
   const Field* field = &compiled_->fields;
@@ -152,6 +153,40 @@ std::string Template::place_of(std::string_view path) const {
   return compiled_->source.place(field->at);
 }
 
+Result<std::vector<Passage>> Template::passages(const json::value& payload, const FillOptions& options) const {
+  std::vector<FieldError> errors =
+      payload_errors(*compiled_->shape, payload, {.lenient = options.lenient, .controls = compiled_->word != nullptr});
+  if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
+  const auto is_written = [&options](const Passage& passage) {
+    return std::ranges::find(options.written, passage.key, &std::pair<std::string, std::string>::first) !=
+           options.written.end();
+  };
+  std::vector<std::pair<std::string, std::string>> written = options.written;
+  std::vector<Passage> out = unwritten_fields(compiled_->schema, payload);
+  std::erase_if(out, is_written);
+  for (Passage& field : out) {
+    field.place = place_of(field.name);
+    written.emplace_back(field.key, AskedPassages::kPlaceholder);
+  }
+  if (!compiled_->asks_an_author) return out;
+  AskedPassages asked;
+  NowhereLanding nowhere;
+  const EvaluateOptions evaluation{.locale = options.locale.value_or(about().locale),
+                                   .currency = about().currency,
+                                   .assets = options.assets,
+                                   .author = &asked};
+  const std::shared_ptr<Map> fields = fields_from(*compiled_->shape, payload, written, options.lenient);
+  if (compiled_->word) {
+    TRY(word::fill(compiled_->word, fields, evaluation));
+    for (Passage& passage : asked.passages) passage.instruction = without_xml(passage.instruction);
+  } else {
+    TRY(evaluate(compiled_->source, compiled_->nodes, fields, nowhere, evaluation));
+  }
+  std::erase_if(asked.passages, is_written);
+  std::ranges::move(asked.passages, std::back_inserter(out));
+  return out;
+}
+
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
   std::vector<FieldError> errors =
       payload_errors(*compiled_->shape, payload, {.lenient = options.lenient, .controls = compiled_->word != nullptr});
@@ -159,8 +194,12 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
   std::vector<FieldError> remarks;
-  const EvaluateOptions evaluation{
-      .locale = locale, .currency = front.about.currency, .assets = options.assets, .remarks = &remarks};
+  WrittenPassages author(options.written);
+  const EvaluateOptions evaluation{.locale = locale,
+                                   .currency = front.about.currency,
+                                   .assets = options.assets,
+                                   .author = &author,
+                                   .remarks = &remarks};
   const std::shared_ptr<Map> fields = fields_from(*compiled_->shape, payload, options.written, options.lenient);
   auto document = std::make_shared<Document>();
   if (compiled_->word) {
@@ -190,8 +229,6 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
 }
 
 std::string_view Paper::title() const { return document_->title; }
-
-std::vector<WrittenField> written_fields(const json::object& schema) { return unwritten_fields(schema, nullptr); }
 
 Result<json::object> infer_schema(std::string_view source, Syntax syntax) {
   TRY(const Template compiled, Template::compile(source, {.syntax = syntax}));

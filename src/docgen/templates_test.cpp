@@ -174,10 +174,12 @@ TEST(Proposal, AsksForItsWrittenSectionAndTakesIt) {
   boost::json::value payload = proposal.sample();
   payload.as_object().erase("introduction");
   const Template compiled = proposal.compiled();
-  const auto unwritten = compiled.unwritten(payload);
-  ASSERT_EQ(unwritten.size(), 1u);
-  EXPECT_EQ(unwritten[0].path, "introduction");
-  EXPECT_THAT(unwritten[0].prompt_hint, HasSubstr("вступления"));
+  const auto asked = compiled.passages(payload);
+  ASSERT_TRUE(asked) << describe(asked.error());
+  ASSERT_EQ(asked->size(), 1u);
+  EXPECT_EQ(asked->front().key, "introduction");
+  EXPECT_THAT(asked->front().instruction, HasSubstr("вступления"));
+  EXPECT_THAT(asked->front().place, HasSubstr("line "));
   const auto paper = compiled.fill(payload, {.written = {{"introduction", "Первый *абзац*.\n\n- пункт\n- ещё"}}});
   ASSERT_TRUE(paper);
   EXPECT_THAT(text_of(*paper), HasSubstr("Первый *абзац*.\n\n- пункт\n- ещё"));

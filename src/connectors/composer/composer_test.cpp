@@ -83,6 +83,31 @@ TEST(Composer, AnIntroductionLeavesFiguresToTheTables) {
             "If anything should be different, tell us and we will send an updated version.");
 }
 
+TEST(Composer, UnderstandsAFewWordsOfTheTask) {
+  const auto write = [](Locale locale, std::string task, std::string title = "passage 1") {
+    return compose_section({.kind = "proposal",
+                            .title = std::move(title),
+                            .hint = std::move(task),
+                            .locale = locale,
+                            .currency = Currency::of(locale),
+                            .facts = kRussian})
+        .value();
+  };
+  EXPECT_EQ(write(Locale::ru, "Скажите одной фразой, что такое ⟦Букет «Осень»⟧."), "Букет «Осень» — 10\u00A0шт.");
+  EXPECT_EQ(write(Locale::en, "Describe ⟦Доставка⟧ for ⟦ООО «Ромашка»⟧."), "Доставка: 1.5\u00A0ч.");
+  EXPECT_THAT(write(Locale::ru, "Заключительный абзац"), HasSubstr("напишите нам. Предложение действует до 31"));
+  EXPECT_THAT(write(Locale::en, "Write one sentence", "Terms of payment"), HasSubstr("Payment: предоплата 100 %."));
+  EXPECT_EQ(write(Locale::ru, "Перечень работ"),
+            "Состав: Букет «Осень» (10\u00A0шт.), Доставка (1,5\u00A0ч) и Сервис.");
+  EXPECT_THAT(write(Locale::ru, "⟦заключение⟧"), HasSubstr("Это предложение подготовлено")) << "a field is no task";
+}
+
+TEST(Composer, LeavesOutSentencesUntilTheWordsAreFewEnough) {
+  const std::string text =
+      compose_section({.kind = "proposal", .locale = Locale::ru, .facts = kRussian, .max_words = 12}).value();
+  EXPECT_EQ(text, "Это предложение подготовлено для ООО «Ромашка», предмет — «Поставка букетов».");
+}
+
 TEST(Composer, SaysNothingAboutWhatIsNotThere) {
   for (const Locale locale : {Locale::ru, Locale::en})
     for (const char* kind : {"proposal", "contract", "invoice", "other"}) {

@@ -74,6 +74,40 @@ Paragraphs proposal_in_english(const Fields& fields) {
   return kept({offer, terms});
 }
 
+Paragraphs scope_in_english(const Fields& fields) {
+  Sentences body;
+  if (!fields.items().empty()) {
+    body.push_back(sentence("The scope is " + list(fields)));
+  } else if (const auto subject = fields.subject()) {
+    body.push_back(sentence("The subject is: " + *subject));
+  }
+  return kept({body});
+}
+
+Paragraphs terms_in_english(const Fields& fields) {
+  Sentences body;
+  if (const auto total = fields.total()) body.push_back(sentence("The total comes to " + *total));
+  add_period(fields, body);
+  if (const auto payment = fields.payment()) body.push_back(sentence("Payment: " + *payment));
+  if (const auto due = fields.payment_due())
+    body.push_back(sentence(due->is_date ? "Please pay by " + due->text : "Payment is due: " + due->text));
+  return kept({body});
+}
+
+Paragraphs closing_in_english(const Fields& fields) {
+  Sentences body{"If you have a question or something should be different, write to us."};
+  if (const auto valid = fields.valid_until(); valid && valid->is_date)
+    body.push_back(sentence("The proposal is valid until " + valid->text));
+  body.push_back("Thank you for turning to us.");
+  return {body};
+}
+
+Paragraphs item_in_english(const Fields::Item& item) {
+  Sentences body{sentence(item.quantity.empty() ? item.name : fmt::format("{}: {}", item.name, item.quantity))};
+  if (!item.note.empty()) body.push_back(sentence(item.note));
+  return {body};
+}
+
 Paragraphs contract_in_english(const Fields& fields) {
   Sentences subject;
   Sentences terms;

@@ -73,27 +73,42 @@ std::optional<std::string> Fields::subject() const {
 }
 
 std::vector<std::string> Fields::items(bool with_quantity) const {
-  const json::array* list = nullptr;
-  for (const std::string_view path : {"items", "services", "lines", "products", "works", "positions", "goods"})
-    if (const json::value* value = find(path); value && !list) list = value->if_array();
   std::vector<std::string> out;
-  if (!list) return out;
-  for (const json::value& entry : *list) {
+  for (Item& each : list())
+    out.push_back(with_quantity && !each.quantity.empty() ? fmt::format("{} ({})", each.name, each.quantity)
+                                                          : std::move(each.name));
+  return out;
+}
+
+std::optional<Fields::Item> Fields::item(std::string_view name) const {
+  for (Item& each : list())
+    if (each.name == phrase(name)) return std::move(each);
+  return std::nullopt;
+}
+
+std::vector<Fields::Item> Fields::list() const {
+  const json::array* entries = nullptr;
+  for (const std::string_view path : {"items", "services", "lines", "products", "works", "positions", "goods"})
+    if (const json::value* value = find(path); value && !entries) entries = value->if_array();
+  std::vector<Item> out;
+  if (!entries) return out;
+  for (const json::value& entry : *entries) {
     if (entry.is_string()) {
-      if (auto name = phrase(entry.get_string())) out.push_back(std::move(*name));
+      if (auto name = phrase(entry.get_string())) out.push_back({.name = std::move(*name)});
       continue;
     }
     const json::object* item = entry.if_object();
     if (!item) continue;
     auto name = member_text(*item, {"name", "title", "service", "description", "product"});
     if (!name) continue;
+    Item found{.name = std::move(*name), .note = member_text(*item, {"note", "comment", "details"}).value_or("")};
     const json::value* count = item->if_contains("quantity");
     const auto quantity = count ? number_in(*count) : std::nullopt;
     const json::value* unit = item->if_contains("unit");
     const std::string unit_text = unit && unit->is_string() ? std::string(trimmed(unit->get_string())) : std::string{};
-    if (with_quantity && quantity && !unit_text.empty())
-      *name += fmt::format(" ({}\u00A0{})", format(quantity->normalized(), locale_), unit_text);
-    out.push_back(std::move(*name));
+    if (quantity && !unit_text.empty())
+      found.quantity = fmt::format("{}\u00A0{}", format(quantity->normalized(), locale_), unit_text);
+    out.push_back(std::move(found));
   }
   return out;
 }

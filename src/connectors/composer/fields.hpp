@@ -21,6 +21,13 @@ class Fields {
   std::optional<std::string> subject() const;
   /// In the order of the document: "Design (2 h)", or "Design" alone.
   std::vector<std::string> items(bool with_quantity = true) const;
+  struct Item {
+    std::string name;
+    std::string quantity;  ///< "2 h", or empty
+    std::string note;      ///< a sentence, or empty
+  };
+  /// The item of that name, if there is one.
+  std::optional<Item> item(std::string_view name) const;
   std::optional<std::string> total() const;
   std::optional<std::string> payment() const;
   /// What the client asked for, in the client's words; one short line.
@@ -39,6 +46,7 @@ class Fields {
  private:
   using Paths = std::initializer_list<std::string_view>;
   const boost::json::value* find(std::string_view path) const;
+  std::vector<Item> list() const;
   std::optional<std::string> text(Paths paths) const;
   std::optional<std::string> amount(Paths paths) const;
   std::optional<When> when(Paths paths) const;

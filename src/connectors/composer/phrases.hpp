@@ -17,11 +17,21 @@ Paragraphs contract_in_russian(const Fields& fields);
 Paragraphs invoice_in_russian(const Fields& fields);
 Paragraphs document_in_russian(const Fields& fields);
 
+Paragraphs scope_in_russian(const Fields& fields);
+Paragraphs terms_in_russian(const Fields& fields);    ///< the price, the time, the payment
+Paragraphs closing_in_russian(const Fields& fields);  ///< a last word to the reader
+Paragraphs item_in_russian(const Fields::Item& item);
+
 Paragraphs introduction_in_english(const Fields& fields);
 Paragraphs proposal_in_english(const Fields& fields);
 Paragraphs contract_in_english(const Fields& fields);
 Paragraphs invoice_in_english(const Fields& fields);
 Paragraphs document_in_english(const Fields& fields);
+
+Paragraphs scope_in_english(const Fields& fields);
+Paragraphs terms_in_english(const Fields& fields);
+Paragraphs closing_in_english(const Fields& fields);
+Paragraphs item_in_english(const Fields::Item& item);
 
 /// "a, b and c"; "a, b; c" when a part has a comma itself. Past `most` parts the rest is called `others`.
 std::string joined(std::vector<std::string> parts, std::string_view conjunction, std::string_view others,

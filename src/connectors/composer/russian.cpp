@@ -97,6 +97,41 @@ Paragraphs proposal_in_russian(const Fields& fields) {
   return kept({offer, terms});
 }
 
+Paragraphs scope_in_russian(const Fields& fields) {
+  Sentences body;
+  const auto items = fields.items();
+  if (items.size() == 1) body.push_back(sentence("Состав: " + items.front()));
+  if (items.size() > 1) body.push_back(sentence("Состав: " + list(fields)));
+  if (items.empty())
+    if (const auto subject = fields.subject()) body.push_back(sentence("Предмет — " + in_quotes(*subject)));
+  return kept({body});
+}
+
+Paragraphs terms_in_russian(const Fields& fields) {
+  Sentences body;
+  if (const auto total = fields.total()) body.push_back(sentence("Общая стоимость — " + *total));
+  add_period(fields, body);
+  if (const auto payment = fields.payment()) body.push_back(sentence("Условия оплаты: " + *payment));
+  if (const auto due = fields.payment_due())
+    body.push_back(sentence(due->is_date ? "Оплатить нужно до " + due->text : "Срок оплаты — " + due->text));
+  return kept({body});
+}
+
+Paragraphs closing_in_russian(const Fields& fields) {
+  Sentences body{"Если останутся вопросы или что-то нужно изменить, напишите нам."};
+  if (const auto valid = fields.valid_until(); valid && valid->is_date)
+    body.push_back(sentence("Предложение действует до " + valid->text));
+  body.push_back("Спасибо, что обратились к нам.");
+  return {body};
+}
+
+Paragraphs item_in_russian(const Fields::Item& item) {
+  Sentences body{sentence(item.quantity.empty() ? in_quotes(item.name)
+                                                : fmt::format("{} — {}", in_quotes(item.name), item.quantity))};
+  if (!item.note.empty()) body.push_back(sentence(item.note));
+  return {body};
+}
+
 Paragraphs contract_in_russian(const Fields& fields) {
   Sentences subject;
   Sentences terms;

@@ -73,7 +73,6 @@ Result<Composed> ChatStream::finish() {
                  .internal_context = "the stream ended without [DONE]"});
   composed_.text = trimmed(composed_.text);
   composed_.cut_short = finish_reason_ == "length";
-  if (composed_.text.empty()) return unusable(fmt::format("an empty text, finish_reason={}", finish_reason_));
   return std::move(composed_);
 }
 

@@ -55,7 +55,7 @@ TEST(ChatStream, SaysWhenTheTextWasCutShortAndWhenItWasDeclined) {
   EXPECT_EQ(refused.finish().error().code, Code::upstream);
   ChatStream empty;
   EXPECT_TRUE(empty.feed(chunk(" ", "\"stop\"")));
-  EXPECT_FALSE(empty.finish());
+  EXPECT_EQ(empty.finish().value().text, "") << "whoever asked says whether that will do";
 }
 
 TEST(ChatStream, AnErrorInsideTheStreamEndsIt) {
@@ -99,7 +99,7 @@ TEST(ChatStream, LeavesOutWhatALocalModelThinksAloud) {
   EXPECT_EQ(only_a_sign.finish()->text, "<");
   ChatStream only_thoughts;
   EXPECT_TRUE(only_thoughts.feed(chunk("<think>hm", "\"length\"")));
-  EXPECT_FALSE(only_thoughts.finish());
+  EXPECT_EQ(only_thoughts.finish().value().text, "");
 }
 
 TEST(ChatError, TellsBusyFromBrokeAndKeepsProseOut) {

@@ -237,22 +237,21 @@ Result<void> Evaluator::call_block(const Node& node, std::string& out) {
 }
 
 Result<Passage> Evaluator::asked_of_author(const Node& node) {
-  constexpr std::int64_t kMaxWords = 10'000;  // some twenty pages: more is not a passage
   Passage asked{.ordinal = ++passages_, .place = source_.place(node.at)};
   for (const auto& [name, expr] : node.options) {
     Value made;
     TRY(const Value* value, see_present(expr, made));
     if (name == "max_words") {
       const auto words = number_in(*value) ? number_in(*value)->whole() : std::nullopt;
-      if (!words || *words < 1 || *words > kMaxWords)
-        return error_at(expr, fmt::format("max_words must be a whole number from 1 to {}", kMaxWords));
+      if (!words || *words < 1 || *words > kMaxPassageWords)
+        return error_at(expr, fmt::format("max_words must be a whole number from 1 to {}", kMaxPassageWords));
       asked.max_words = static_cast<int>(*words);
     } else {
       (name == "tone" ? asked.tone : asked.name) = value->str();
     }
   }
-  PlainLanding plain;
-  Landing* const outer = std::exchange(landing_, &plain);
+  InstructionLanding marked;
+  Landing* const outer = std::exchange(landing_, &marked);
   auto instruction = text_of(node.body);
   landing_ = outer;
   if (!instruction) return fail(std::move(instruction).error());

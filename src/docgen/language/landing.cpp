@@ -51,6 +51,25 @@ void PlainLanding::escape(std::string_view text, std::string& out) const {
   }
 }
 
+void InstructionLanding::write(std::string_view text, std::string& out) const {
+  constexpr std::string_view kOpen = "⟦";
+  constexpr std::string_view kClose = "⟧";
+  out += kOpen;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool mark = text.substr(at).starts_with(kOpen) || text.substr(at).starts_with(kClose);
+    if (!mark) out += text[at];
+    at += mark ? kOpen.size() : 1;
+  }
+  out += kClose;
+}
+
+Result<std::string> InstructionLanding::inset(const Inset& inset) {
+  TRY(const std::string text, plain_inset(inset));
+  std::string out;
+  write(text, out);
+  return out;
+}
+
 void MarkdownLanding::write(std::string_view text, std::string& out) const { out += carried(text); }
 
 Result<std::string> MarkdownLanding::inset(const Inset& inset) {

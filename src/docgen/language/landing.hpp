@@ -33,6 +33,13 @@ class PlainLanding final : public Landing {
   void escape(std::string_view text, std::string& out) const override;
 };
 
+/// The instruction of a written passage: values stand between ⟦ and ⟧.
+class InstructionLanding final : public Landing {
+ public:
+  void write(std::string_view text, std::string& out) const override;
+  Result<std::string> inset(const Inset& inset) override;
+};
+
 /// Markdown in which values are literal and insets travel as numbers (markdown/carry.hpp).
 class MarkdownLanding final : public Landing {
  public:

@@ -1,6 +1,7 @@
 #include "docgen/language/parser.hpp"
 
 #include "base/text.hpp"
+#include "docgen/language/author.hpp"
 #include "docgen/language/expressions.hpp"
 #include "docgen/language/limits.hpp"
 
@@ -244,12 +245,23 @@ class Statements {
         return tokens_.error(option.at, fmt::format("{} is given twice", option.text));
       TRY(tokens_.expect_sign("="));
       TRY(Expr value, parse_expression(tokens_));
+      if (option.text == "max_words" && value.op == Op::constant && !may_be_words(value.value))
+        return tokens_.error(value.at, fmt::format("max_words must be a whole number from 1 to {}", kMaxPassageWords));
       node.options.emplace_back(option.text, std::move(value));
     }
     ++inner_;
     TRY(node.body, body(at, "write"));
     --inner_;
+    const auto blank = [](const Node& each) { return each.kind == Node::Kind::text && trimmed(each.text).empty(); };
+    if (std::ranges::all_of(node.body, blank))
+      return tokens_.error(at, "this write says nothing: its body is the instruction");
     return node;
+  }
+
+  static bool may_be_words(const Value& value) {
+    const Decimal* number = value.as<Decimal>();
+    const auto words = number ? number->whole() : std::nullopt;
+    return words && *words >= 1 && *words <= kMaxPassageWords;
   }
 
   /// The name that is the next token.

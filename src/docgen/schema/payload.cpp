@@ -105,7 +105,7 @@ class Conversion {
 };
 
 void collect_unwritten(const json::object& schema, const json::value* payload, const std::string& path,
-                       std::vector<WrittenField>& out) {
+                       std::vector<Passage>& out) {
   const auto* properties = schema.if_contains("properties");
   if (!properties || !properties->is_object()) return;
   for (const auto& [name, value] : properties->get_object()) {
@@ -116,7 +116,10 @@ void collect_unwritten(const json::object& schema, const json::value* payload, c
     if (flag_of(property, "x-written") && is_absent(member)) {
       const std::string title(text_of(property, "title").empty() ? std::string_view(name) : text_of(property, "title"));
       const std::string_view hint = text_of(property, "x-prompt-hint");
-      out.push_back({place, title, std::string(hint.empty() ? std::string_view(title) : hint)});
+      out.push_back({.name = place,
+                     .instruction = std::string(hint.empty() ? std::string_view(title) : hint),
+                     .title = title,
+                     .key = place});
     }
     collect_unwritten(property, member, place, out);
   }
@@ -142,8 +145,8 @@ std::shared_ptr<Map> fields_from(const Shape& shape, const json::value& payload,
   return Conversion(written, lenient).object(shape, &payload, Path());
 }
 
-std::vector<WrittenField> unwritten_fields(const json::object& schema, const json::value& payload) {
-  std::vector<WrittenField> out;
+std::vector<Passage> unwritten_fields(const json::object& schema, const json::value& payload) {
+  std::vector<Passage> out;
   collect_unwritten(schema, &payload, "", out);
   return out;
 }

@@ -20,7 +20,7 @@ std::optional<Decimal> number_of(const boost::json::value& value);
 std::shared_ptr<Map> fields_from(const Shape& shape, const boost::json::value& payload,
                                  const std::vector<std::pair<std::string, std::string>>& written, bool lenient = false);
 
-/// The written fields that are absent from the payload; all of them for a null payload.
-std::vector<WrittenField> unwritten_fields(const boost::json::object& schema, const boost::json::value& payload);
+/// The written fields that are absent from the payload, as passages without a place.
+std::vector<Passage> unwritten_fields(const boost::json::object& schema, const boost::json::value& payload);
 
 }  // namespace kontor::docgen

@@ -78,10 +78,13 @@ TEST(FrontMatter, RefinesAndOrdersTheForm) {
   for (const auto& entry : compiled->schema().at("properties").as_object()) order.emplace_back(entry.key());
   EXPECT_THAT(order, ElementsAre("b", "rows", "intro", "a"));
   EXPECT_EQ(json::serialize(compiled->schema().at("required")), R"(["a","rows"])");
-  EXPECT_THAT(compiled->unwritten(json::parse(R"({"intro":" "})")),
-              ElementsAre(WrittenField{"intro", "Intro", "Two lines."}));
-  EXPECT_TRUE(compiled->unwritten(json::parse(R"({"intro":"done"})")).empty());
-  EXPECT_EQ(written_fields(compiled->schema()).size(), 1u);
+  const auto asked = compiled->passages(json::parse(R"({"a":"x","rows":[],"intro":" "})"));
+  ASSERT_TRUE(asked) << describe(asked.error());
+  ASSERT_EQ(asked->size(), 1u);
+  EXPECT_EQ(asked->front().key, "intro");
+  EXPECT_EQ(asked->front().title, "Intro");
+  EXPECT_EQ(asked->front().instruction, "Two lines.");
+  EXPECT_TRUE(compiled->passages(json::parse(R"({"a":"x","rows":[],"intro":"done"})"))->empty());
 }
 
 TEST(FrontMatter, SaysWhereItIsWrong) {

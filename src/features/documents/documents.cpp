@@ -279,13 +279,15 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
 
 Task<ai::Written> Documents::write_passages(const Template& tmpl, const docgen::Template& compiled,
                                             const GeneratedDocument& document) {
-  std::vector<ai::Passage> passages;
-  for (const docgen::WrittenField& field : compiled.unwritten(boost::json::parse(document.payload->text)))
-    passages.push_back(
-        {field.path, field.title,
-         tmpl.prompt_hint.empty() ? field.prompt_hint : fmt::format("{}\n{}", field.prompt_hint, tmpl.prompt_hint)});
-  co_return co_await parts_.sections.write(std::string(reflect::enum_name(tmpl.kind)), tmpl.locale,
-                                           compiled.about().currency, std::move(passages), document.payload->text);
+  CO_TRY(std::vector<docgen::Passage> passages, co_await parts_.cpu.run([&] {
+    return compiled.passages(boost::json::parse(document.payload->text), {.locale = tmpl.locale});
+  }));
+  co_return co_await parts_.sections.write({.kind = std::string(reflect::enum_name(tmpl.kind)),
+                                            .locale = tmpl.locale,
+                                            .currency = compiled.about().currency,
+                                            .hint = tmpl.prompt_hint,
+                                            .facts = document.payload->text,
+                                            .passages = std::move(passages)});
 }
 
 Async<> Documents::fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why) {

@@ -186,7 +186,12 @@ Async<bool> OpenAiSandbox::stream(Socket& socket, const json::object& request, s
   co_return true;
 }
 
-std::string OpenAiSandbox::text_for(const json::object& request) const {
+std::string OpenAiSandbox::text_for(const json::object& request) {
+  if (!texts.empty()) {
+    std::string text = std::move(texts.front());
+    texts.pop_front();
+    return text;
+  }
   if (!options_.text.empty()) return options_.text;
   const std::string asked_for = json::serialize(request.at("messages").as_array().back());
   const bool russian = std::ranges::any_of(asked_for, [](char c) { return c == '\xD0' || c == '\xD1'; });

@@ -42,6 +42,8 @@ class OpenAiSandbox {
   std::string base_url() const { return server_.url("/v1"); }
   /// Each is used up by one request.
   std::deque<Fault> faults;
+  /// Each is the answer to one request, before `Options::text`.
+  std::deque<std::string> texts;
   std::vector<boost::json::object> asked;  ///< the bodies that were accepted
 
  private:
@@ -50,7 +52,7 @@ class OpenAiSandbox {
   Async<bool> serve(Socket& socket, std::string head, std::string body);
   Async<bool> answer(Socket& socket, const boost::json::object& request, std::optional<Fault> fault);
   Async<bool> stream(Socket& socket, const boost::json::object& request, std::optional<Fault> fault);
-  std::string text_for(const boost::json::object& request) const;
+  std::string text_for(const boost::json::object& request);
 
   Options options_;
   outbound::ScriptedServer server_;

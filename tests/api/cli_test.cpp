@@ -89,6 +89,18 @@ TEST_F(Render, MakesAPdfThatHoldsEveryField) {
   EXPECT_THAT(text.output, AllOf(HasSubstr("ООО «Ёлка»"), HasSubstr("Bis bald")));
 }
 
+TEST_F(Render, WritesThePassagesWithoutAnyModel) {
+  const std::string written =
+      file("written.txt",
+           "{% write max_words=40 %}Thank the reader and close the letter.{% endwrite %} / {{ client.name }}");
+  const std::string data = file("data.json", R"({"client": {"name": "Orchard"}})");
+  const Process::Outcome outcome = kontor({"render", written, data, "-o", place("out.txt")});
+  ASSERT_EQ(outcome.code, 0) << outcome.output;
+  std::ifstream made(place("out.txt"));
+  const std::string text(std::istreambuf_iterator<char>(made), {});
+  EXPECT_THAT(text, AllOf(HasSubstr("write to us."), HasSubstr(" / Orchard")));
+}
+
 TEST_F(Render, SaysWhatIsWrongWithTheData) {
   const std::string data = file("data.json", R"({"client": 5})");
   const Process::Outcome outcome = kontor({"render", template_, data, "-o", place("out.pdf")});

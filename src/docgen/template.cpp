@@ -178,7 +178,11 @@ Result<std::vector<Passage>> Template::passages(const json::value& payload, cons
   const std::shared_ptr<Map> fields = fields_from(*compiled_->shape, payload, written, options.lenient);
   if (compiled_->word) {
     TRY(word::fill(compiled_->word, fields, evaluation));
-    for (Passage& passage : asked.passages) passage.instruction = without_xml(passage.instruction);
+    for (Passage& passage : asked.passages) {
+      passage.instruction = without_xml(passage.instruction);
+      if (passage.instruction.empty())
+        return fail(template_error({{passage.place, "this write says nothing: its body is the instruction"}}));
+    }
   } else {
     TRY(evaluate(compiled_->source, compiled_->nodes, fields, nowhere, evaluation));
   }

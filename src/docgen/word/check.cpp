@@ -46,7 +46,7 @@ class Checker {
     if (is_end(tag.word)) return;
     const std::string before = is_middle(tag.word) ? "{% if 1 %}" : "";
     const std::string after = is_middle(tag.word) ? "{% endif %}"
-                              : opens(tag)        ? fmt::format("{{% end{} %}}", tag.word)
+                              : opens(tag)        ? fmt::format("x{{% end{} %}}", tag.word)  // a write needs a body
                                                   : "";
     const Source source(before + std::string(tag.source) + after, [](Offset at) { return fmt::format("{}", at); });
     const auto nodes = parse(source, 0, Lines::as_jinja);

@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 
 #include "docgen/docgen.hpp"
+#include "docgen/word/sample_test.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -15,9 +16,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Template compiled(std::string_view source, Syntax syntax = Syntax::text) {
-  const auto out = Template::compile(source, {.syntax = syntax});
-  EXPECT_TRUE(out) << describe(out.error());
-  return *out;
+  auto out = Template::compile(source, {.syntax = syntax});
+  if (!out) throw std::runtime_error(describe(out.error()));
+  return std::move(*out);
 }
 
 std::vector<std::string> keys(const std::vector<Passage>& passages) {
@@ -66,6 +67,35 @@ TEST(Passages, LandLiterallyInPages) {
   const auto paper = tmpl.fill(boost::json::parse("{}"), {.written = {{"#1", "*no* <b>markup</b>"}}});
   ASSERT_TRUE(paper) << describe(paper.error());
   EXPECT_THAT(*write(*paper, Format::html), HasSubstr("*no* &lt;b&gt;markup&lt;/b&gt;"));
+}
+
+TEST(Passages, StandInWordFilesAsWell) {
+  using word::sample::docx;
+  using word::sample::p;
+  const Template tmpl =
+      compiled(docx(p("A {% write max_words=5 %}Greet {{ name }} &amp; go{% endwrite %} Z") + p("{%p for x in xs %}") +
+                    p("{% write %}About {{ x }}.") + p("Be brief.{% endwrite %}") + p("{%p endfor %}")),
+               Syntax::word);
+  const boost::json::value payload = boost::json::parse(R"({"name":"<Ann>","xs":["oak","elm"]})");
+  const auto asked = tmpl.passages(payload);
+  ASSERT_TRUE(asked) << describe(asked.error());
+  EXPECT_THAT(keys(*asked), ElementsAre("#1 passage 1", "#2 passage 2", "#3 passage 3"));
+  EXPECT_EQ((*asked)[0].instruction, "Greet ⟦<Ann>⟧ & go");
+  EXPECT_EQ((*asked)[0].max_words, 5);
+  EXPECT_THAT((*asked)[0].place, HasSubstr("paragraph 1"));
+  EXPECT_EQ((*asked)[2].instruction, "About ⟦elm⟧.\nBe brief.");
+  EXPECT_EQ(text_of(tmpl, payload, {.written = {{"#1", "Hi <you> & yours"}, {"#2", "oaks"}, {"#3", "elms"}}}),
+            "A Hi <you> & yours Z\noaks\nelms\n");
+}
+
+TEST(Passages, StandInARunOfAWordFileEvenWhenTheInstructionWasFormattedInPieces) {
+  using word::sample::docx;
+  using word::sample::p;
+  const Template tmpl = compiled(docx(p({"A {% write %}About ", "the oak", " table.{% endwrite %} Z"})), Syntax::word);
+  const auto asked = tmpl.passages(boost::json::parse("{}"));
+  ASSERT_TRUE(asked) << describe(asked.error());
+  EXPECT_EQ(asked->at(0).instruction, "About the oak table.");
+  EXPECT_EQ(text_of(tmpl, boost::json::parse("{}"), {.written = {{"#1", "Solid oak."}}}), "A Solid oak. Z\n");
 }
 
 TEST(Passages, NeedFieldsAsFillingDoes) {

@@ -156,8 +156,8 @@ using PassageWriter =
     std::function<Result<std::string>(const About& about, const Passage& passage, const boost::json::object& facts)>;
 
 /// The whole way for the command line: template bytes, the template's file name (for its syntax and for the messages),
-/// the fields as JSON text → the document. Without a writer the passages are empty. `remarks` gets those of the paper. The
-/// error's message is readable in a terminal, one line per problem.
+/// the fields as JSON text → the document. Without a writer the passages are empty. `remarks` gets those of the paper.
+/// The error's message is readable in a terminal, one line per problem.
 Result<std::string> render(std::string_view template_bytes, std::string_view template_name, std::string_view data_json,
                            Format format, const WriteOptions& options = {}, const PassageWriter& writer = {},
                            std::vector<FieldError>* remarks = nullptr);

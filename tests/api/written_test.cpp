@@ -150,6 +150,14 @@ TEST_F(WrittenSections, TakeFieldsAsDataEvenInsideTheInstruction) {
   EXPECT_EQ(asked.find("</data>", data), asked.rfind("</data>")) << "no field closes the data";
 }
 
+TEST_F(WrittenSections, DoNotWaitForTheNumberAndTheDateOfTheIssue) {
+  const HttpResponse ready =
+      document("# Offer {{ number }} of {{ date | date }}\n\n{% write %}Greet {{ client }}.{% endwrite %}",
+               {{"client", "Orchard"}}, {"Thank you, Orchard."});
+  ASSERT_EQ(ready.text("status"), "ready") << ready.body;
+  EXPECT_THAT(html_of(ready), HasSubstr("Thank you, Orchard."));
+}
+
 TEST_F(WrittenSections, AreAskedForOnceATurnOfALoop) {
   const HttpResponse ready = document(
       "{% for item in items %}\n## {{ item.name }}\n\n{% write max_words=10 %}Describe {{ item.name }}.{% endwrite "

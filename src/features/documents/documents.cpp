@@ -44,15 +44,23 @@ Result<> check_payload(const Template& tmpl, const boost::json::object& payload,
   return checked;
 }
 
+/// What the template is filled with: the form's fields, and the number and the date of the issue.
+boost::json::object payload_of(const Template& tmpl, const docgen::Template& compiled,
+                               const GeneratedDocument& document) {
+  return with_issue_fields(compiled.schema(), boost::json::parse(document.payload->text).as_object(),
+                           {.number = document.number, .day = *document.day, .locale = tmpl.locale});
+}
+
+std::vector<std::pair<std::string, std::string_view>> assets_of(const organization::Letterhead& letterhead) {
+  if (letterhead.logo.empty()) return {};
+  return {{"logo", letterhead.logo}};
+}
+
 Result<Rendered> render_files(const Template& tmpl, const docgen::Template& compiled, const GeneratedDocument& document,
                               const ai::Written& written, const organization::Letterhead& letterhead) {
-  const boost::json::object payload =
-      with_issue_fields(compiled.schema(), boost::json::parse(document.payload->text).as_object(),
-                        {.number = document.number, .day = *document.day, .locale = tmpl.locale});
-  std::vector<std::pair<std::string, std::string_view>> assets;
-  if (!letterhead.logo.empty()) assets.emplace_back("logo", letterhead.logo);
   TRY(const docgen::Paper paper,
-      compiled.fill(payload, {.locale = tmpl.locale, .written = written.texts, .assets = assets}));
+      compiled.fill(payload_of(tmpl, compiled, document),
+                    {.locale = tmpl.locale, .written = written.texts, .assets = assets_of(letterhead)}));
   Rendered rendered{.title = std::string(paper.title()), .files = {}};
   for (const Format format : document.formats) {
     TRY(std::string bytes,
@@ -244,14 +252,15 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
     co_return Result<>();
   }
 
+  const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
   std::optional<ai::Written> before = written_before(document);
-  const Result<ai::Written> written = before ? std::move(*before) : co_await write_passages(tmpl, *ready, document);
+  const Result<ai::Written> written =
+      before ? std::move(*before) : co_await write_passages(tmpl, *ready, document, letterhead);
   if (!written && written.error().code == Code::unavailable) co_return fail(written.error());
   if (!written) {
     co_await fail_document(org, document.id, written.error());
     co_return Result<>();
   }
-  const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
   const Result<Rendered> rendered =
       co_await parts_.cpu.run([&] { return render_files(tmpl, *ready, document, *written, letterhead); });
   if (!rendered) {
@@ -278,10 +287,13 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
 }
 
 Task<ai::Written> Documents::write_passages(const Template& tmpl, const docgen::Template& compiled,
-                                            const GeneratedDocument& document) {
+                                            const GeneratedDocument& document,
+                                            const organization::Letterhead& letterhead) {
   CO_TRY(std::vector<docgen::Passage> passages, co_await parts_.cpu.run([&] {
-    return compiled.passages(boost::json::parse(document.payload->text), {.locale = tmpl.locale});
+    return compiled.passages(payload_of(tmpl, compiled, document),
+                             {.locale = tmpl.locale, .assets = assets_of(letterhead)});
   }));
+  // The facts are the form's alone: the texts are kept for the issue, which may have another date.
   co_return co_await parts_.sections.write({.kind = std::string(reflect::enum_name(tmpl.kind)),
                                             .locale = tmpl.locale,
                                             .currency = compiled.about().currency,

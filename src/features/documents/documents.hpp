@@ -70,7 +70,7 @@ class Documents {
                      const IssueDocument& in, const std::optional<std::string>& key);
   Task<> render(Id<Organization> org, GeneratedDocument document);
   Task<ai::Written> write_passages(const Template& tmpl, const docgen::Template& compiled,
-                                   const GeneratedDocument& document);
+                                   const GeneratedDocument& document, const organization::Letterhead& letterhead);
   Async<> fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why);
   Async<> tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status);
 

@@ -7,7 +7,7 @@
 
 #include <fstream>
 
-#include "support/temporary_directory.hpp"
+#include "base/test_directory.hpp"
 
 namespace kontor::app {
 namespace {

@@ -1,13 +1,13 @@
 #include "blob/directory.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 #include <fstream>
 
 #include "async/loops.hpp"
+#include "base/test_directory.hpp"
 
 namespace kontor::blob {
 namespace {
@@ -18,12 +18,7 @@ Key key(std::string_view text) { return Key::parse(text).value(); }
 
 class Files : public testing::Test {
  protected:
-  Files() {
-    char folder[] = "/tmp/kontor-blob-XXXXXX";
-    root_ = fs::path(::mkdtemp(folder)) / "files";
-    store_.emplace(root_, pool_);
-  }
-  ~Files() override { fs::remove_all(root_.parent_path()); }
+  Files() { store_.emplace(root_, pool_); }
 
   template <class T>
   T run(Async<T> work) {
@@ -39,7 +34,8 @@ class Files : public testing::Test {
   }
 
   async::CpuPool pool_{1};
-  fs::path root_;
+  const test::TemporaryDirectory directory_;
+  const fs::path root_ = directory_.path() / "files";
   std::optional<Directory> store_;
 };
 

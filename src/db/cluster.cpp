@@ -47,7 +47,7 @@ void hand_over(const fs::path& path, const Account& account) {
 }
 
 fs::path make_private_directory(const fs::path& pattern, const Account& account) {
-  std::string name = pattern.string() + "XXXXXX";
+  std::string name = pattern.string() + std::string(6, 'X');  // mkdtemp puts its own letters there
   if (!mkdtemp(name.data())) {
     throw std::system_error(errno, std::generic_category(), fmt::format("cannot make a directory like {}", name));
   }

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <fstream>
 
+#include "base/test_directory.hpp"
 #include "db/blocking_session.hpp"
 #include "db/server_process.hpp"
 
@@ -23,13 +24,6 @@ using testing::HasSubstr;
 /// A home that other accounts may pass through, as a checkout in a normal place is.
 class EmbeddedServerTest : public testing::Test {
  protected:
-  EmbeddedServerTest() {
-    std::string name = "/tmp/kontor-test-XXXXXX";
-    top_ = mkdtemp(name.data());
-    chmod(top_.c_str(), 0711);
-  }
-  ~EmbeddedServerTest() override { fs::remove_all(top_); }
-
   EmbeddedServer::Options options() const { return {.home = top_ / "var", .fallback = top_ / "lib", .durable = false}; }
   static std::string ask(const EmbeddedServer& server, const std::string& question) {
     return BlockingSession(server.conninfo()).value(question);
@@ -43,7 +37,8 @@ class EmbeddedServerTest : public testing::Test {
     return "";
   }
 
-  fs::path top_;
+  const test::TemporaryDirectory directory_;
+  const fs::path top_ = directory_.path();
 };
 
 /// Collects what the server says; lets a test wait for a line.

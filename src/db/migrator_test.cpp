@@ -5,6 +5,7 @@
 #include <barrier>
 #include <future>
 
+#include "base/test_directory.hpp"
 #include "db/blocking_session.hpp"
 #include "db/embedded_server.hpp"
 
@@ -25,14 +26,12 @@ constexpr Migration broken = {3, "broken", "CREATE TABLE half (id int);\n-- «ё
 class MigratorTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    std::string name = "/tmp/kontor-test-XXXXXX";
-    top_ = mkdtemp(name.data());
-    fs::permissions(top_, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
-    server_ = std::make_unique<EmbeddedServer>(EmbeddedServer::start({.home = top_, .durable = false}));
+    top_ = std::make_unique<test::TemporaryDirectory>();
+    server_ = std::make_unique<EmbeddedServer>(EmbeddedServer::start({.home = top_->path(), .durable = false}));
   }
   static void TearDownTestSuite() {
     server_.reset();
-    fs::remove_all(top_);
+    top_.reset();
   }
 
   MigratorTest() {
@@ -55,7 +54,7 @@ class MigratorTest : public testing::Test {
     return "";
   }
 
-  static inline fs::path top_;
+  static inline std::unique_ptr<test::TemporaryDirectory> top_;
   static inline std::unique_ptr<EmbeddedServer> server_;
   std::string conninfo_;
 };

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "docgen/docgen.hpp"
+#include "docgen/test_tool.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -53,18 +54,7 @@ std::string spaced(std::string text) {
 
 std::string text_of(const Paper& paper) { return spaced(*write(paper, Format::text)); }
 
-std::string pdf_text(const Paper& paper) {
-  const auto path = std::filesystem::temp_directory_path() / fmt::format("kontor-templates-test-{}.pdf", ::getpid());
-  std::ofstream(path, std::ios::binary) << *write(paper, Format::pdf);
-  FILE* pipe = ::popen(fmt::format("pdftotext {} -", path.string()).c_str(), "r");
-  std::string out;
-  std::array<char, 4096> buffer;
-  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    out.append(buffer.data(), size);
-  EXPECT_EQ(::pclose(pipe), 0);
-  std::filesystem::remove(path);
-  return spaced(out);
-}
+std::string pdf_text(const Paper& paper) { return spaced(said_of(*write(paper, Format::pdf), "pdftotext {} -")); }
 
 class BuiltIns : public ::testing::TestWithParam<const char*> {};
 

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
-#include <unistd.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -13,6 +12,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 
+#include "base/test_directory.hpp"
 #include "outbound/curl_transport.hpp"
 
 namespace kontor::outbound {
@@ -38,19 +38,17 @@ class Certificate {
     X509_add_ext(certificate.get(), extension, -1);
     X509_EXTENSION_free(extension);
     X509_sign(certificate.get(), key.get(), EVP_sha256());
-    char path[] = "/tmp/kontor-tls-XXXXXX";
-    FILE* const file = ::fdopen(::mkstemp(path), "w");
-    path_ = path;
+    FILE* const file = std::fopen(path_.c_str(), "w");
     PEM_write_X509(file, certificate.get());
     PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     std::fclose(file);
   }
-  ~Certificate() { ::unlink(path_.c_str()); }
 
   const std::string& path() const { return path_; }
 
  private:
-  std::string path_;
+  const test::TemporaryDirectory directory_;
+  const std::string path_ = directory_.path() / "certificate.pem";
 };
 
 class TlsServer {

@@ -14,6 +14,7 @@
 #include <boost/asio/write.hpp>
 
 #include "async/timer.hpp"
+#include "base/test_directory.hpp"
 
 namespace kontor::state {
 namespace {
@@ -23,14 +24,9 @@ using namespace std::chrono_literals;
 /// A real Redis of this test's own, on a Unix socket in a folder of its own.
 class RedisServer {
  public:
-  explicit RedisServer(std::string password = {}) : password_(std::move(password)) {
-    char folder[] = "/tmp/kontor-redis-XXXXXX";
-    folder_ = ::mkdtemp(folder);
-    start();
-  }
+  explicit RedisServer(std::string password = {}) : password_(std::move(password)) { start(); }
   ~RedisServer() {
     if (pid_ > 0) stop();
-    std::filesystem::remove_all(folder_);
   }
 
   void start() {
@@ -77,7 +73,8 @@ class RedisServer {
   }
 
  private:
-  std::string folder_;
+  const test::TemporaryDirectory directory_;
+  const std::string folder_ = directory_.path();
   std::string password_;
   pid_t pid_ = 0;
   int output_ = -1;

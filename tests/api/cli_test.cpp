@@ -3,11 +3,11 @@
 
 #include <fstream>
 
+#include "base/test_directory.hpp"
 #include "db/blocking_session.hpp"
 #include "support/company.hpp"
 #include "support/private_postgres.hpp"
 #include "support/process.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace kontor::test {
 namespace {

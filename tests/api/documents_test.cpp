@@ -2,9 +2,9 @@
 
 #include <fstream>
 
+#include "base/test_directory.hpp"
 #include "support/company.hpp"
 #include "support/process.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace kontor::test {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/test_directory.hpp"
 #include "support/http_client.hpp"
 #include "support/process.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace kontor::test {
 

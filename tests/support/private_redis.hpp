@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "base/test_directory.hpp"
 #include "support/process.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace kontor::test {
 

@@ -6,9 +6,9 @@
 #include <set>
 #include <sstream>
 
+#include "base/test_directory.hpp"
 #include "docgen/docgen.hpp"
 #include "support/process.hpp"
-#include "support/temporary_directory.hpp"
 #include "word/case.hpp"
 #include "word/package.hpp"
 #include "word/shape.hpp"

@@ -22,23 +22,18 @@ Result<Value> vat(Given call) {
   return amount(call, included ? vat_in(sum, rate, currency) : vat_on(sum, rate, currency));
 }
 
-Result<Value> net_of(Given call) {
-  TRY(const Decimal gross, call.number());
+/// The amount, rounded, less the tax in it or with the tax on it.
+Result<Value> moved_by_vat(Given call, decltype(vat_on) vat_of, decltype(Decimal::add) move) {
+  TRY(const Decimal sum, call.number());
   TRY(const Decimal rate, call.number(call.arguments[0]));
   TRY(const Currency currency, call.currency(1));
-  const auto rounded = gross.rounded(currency.exponent());
-  const auto tax = rounded ? vat_in(*rounded, rate, currency) : std::nullopt;
-  return amount(call, tax ? Decimal::subtract(*rounded, *tax) : std::nullopt);
+  const auto rounded = sum.rounded(currency.exponent());
+  const auto tax = rounded ? vat_of(*rounded, rate, currency) : std::nullopt;
+  return amount(call, tax ? move(*rounded, *tax) : std::nullopt);
 }
 
-Result<Value> with_vat(Given call) {
-  TRY(const Decimal net, call.number());
-  TRY(const Decimal rate, call.number(call.arguments[0]));
-  TRY(const Currency currency, call.currency(1));
-  const auto rounded = net.rounded(currency.exponent());
-  const auto tax = rounded ? vat_on(*rounded, rate, currency) : std::nullopt;
-  return amount(call, tax ? Decimal::add(*rounded, *tax) : std::nullopt);
-}
+Result<Value> net_of(Given call) { return moved_by_vat(call, vat_in, Decimal::subtract); }
+Result<Value> with_vat(Given call) { return moved_by_vat(call, vat_on, Decimal::add); }
 
 Result<Value> percent(Given call) {
   TRY(const Decimal sum, call.number());

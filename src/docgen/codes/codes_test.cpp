@@ -1,13 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
 #include "docgen/codes/payment.hpp"
 #include "docgen/codes/qr.hpp"
 #include "docgen/model/picture.hpp"
+#include "docgen/test_tool.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -16,17 +13,7 @@ using ::testing::HasSubstr;
 
 /// What an independent reader (zbarimg, of the Debian package zbar-tools) sees in the picture.
 std::string seen_by_a_reader(const std::string& png) {
-  std::string folder = (std::filesystem::temp_directory_path() / "kontor-qr-XXXXXX").string();
-  if (!mkdtemp(folder.data())) return "no folder";
-  const std::string picture = folder + "/code.png", text = folder + "/text";
-  std::ofstream(picture, std::ios::binary) << png;
-  const std::string command =
-      fmt::format("zbarimg --quiet --raw --oneshot -Sbinary {} >{} 2>{}/errors", picture, text, folder);
-  const int status = std::system(command.c_str());
-  std::ifstream in(text, std::ios::binary);
-  std::string seen((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  std::filesystem::remove_all(folder);
-  return status == 0 ? seen : fmt::format("zbarimg ended with {}", status);
+  return said_of(png, "zbarimg --quiet --raw --oneshot -Sbinary {} 2>/dev/null");
 }
 
 PaymentValues russian_requisites() {

@@ -13,22 +13,6 @@ namespace {
 
 int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
 
-std::string alignment(Align align) {
-  switch (align) {
-    case Align::left:
-      return "<w:jc w:val=\"left\"/>";
-    case Align::right:
-      return "<w:jc w:val=\"right\"/>";
-    case Align::center:
-      return "<w:jc w:val=\"center\"/>";
-    case Align::justify:
-      return "<w:jc w:val=\"both\"/>";
-    case Align::automatic:
-      break;
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string Body::runs(const Runs& list, bool links) {
@@ -58,7 +42,7 @@ std::string Body::paragraph(std::string_view style, Align align, std::string_vie
   // The schema fixes the order: style, keepNext, …, tabs, spacing, ind, jc; `properties` holds what stands before jc.
   std::string all = style.empty() || style == "Normal" ? "" : fmt::format("<w:pStyle w:val=\"{}\"/>", style);
   all += properties;
-  all += alignment(align);
+  all += word::alignment(align);
   return fmt::format("<w:p>{}{}</w:p>\n", all.empty() ? "" : fmt::format("<w:pPr>{}</w:pPr>", all), content);
 }
 

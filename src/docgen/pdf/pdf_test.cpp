@@ -1,12 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "docgen/markdown/reader.hpp"
 #include "docgen/pdf/pages.hpp"
 #include "docgen/pdf/writer.hpp"
+#include "docgen/test_tool.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -96,20 +94,6 @@ TEST(Table, FitsItsColumnsIntoTheWidth) {
       }
 }
 
-/// Runs a tool of poppler on the bytes.
-std::string poppler(const std::string& command, std::string_view bytes) {
-  const auto path = std::filesystem::temp_directory_path() / fmt::format("kontor-pdf-test-{}.pdf", ::getpid());
-  std::ofstream(path, std::ios::binary) << bytes;
-  std::string out;
-  FILE* pipe = ::popen(fmt::format(fmt::runtime(command), path.string()).c_str(), "r");
-  std::array<char, 4096> buffer;
-  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    out.append(buffer.data(), size);
-  EXPECT_EQ(::pclose(pipe), 0);
-  std::filesystem::remove(path);
-  return out;
-}
-
 std::string written(const Document& document, const WriteOptions& options = {}) {
   auto bytes = pdf::write(document, *look_of(document, options), options);
   EXPECT_TRUE(bytes);
@@ -117,10 +101,10 @@ std::string written(const Document& document, const WriteOptions& options = {}) 
 }
 
 TEST(Pdf, IsFoundAndReadByItsWords) {
-  const std::string text = poppler("pdftotext -layout {} -",
-                                   written(document("# Предложение «Ёлка»\n\nСумма 21\u00A0000,00\u00A0₽ "
+  const std::string text = said_of(written(document("# Предложение «Ёлка»\n\nСумма 21\u00A0000,00\u00A0₽ "
                                                     "[сайт](https://example.com)\n\n::: footer\nНижний край\n:::\n",
-                                                    Locale::ru)));
+                                                    Locale::ru)),
+                                   "pdftotext -layout {} -");
   EXPECT_THAT(text, HasSubstr("Предложение «Ёлка»"));
   EXPECT_THAT(text, HasSubstr("Сумма 21 000,00 ₽ сайт"));
   EXPECT_THAT(text, HasSubstr("Нижний край"));
@@ -131,10 +115,10 @@ TEST(Pdf, CarriesItsFontsAndItsProperties) {
   WriteOptions options{.author = "ООО «Ромашка»"};
   options.created = std::chrono::sys_days(std::chrono::year(2026) / 11 / 23);
   const std::string bytes = written(document("# Title\n\nЖ **ж** *ж*"), options);
-  const std::string fonts = poppler("pdffonts {}", bytes);
+  const std::string fonts = said_of(bytes, "pdffonts {}");
   EXPECT_THAT(fonts, HasSubstr("PTSans"));
   EXPECT_THAT(fonts, ::testing::Not(HasSubstr(" no  ")));  // every font embedded
-  const std::string info = poppler("pdfinfo {}", bytes);
+  const std::string info = said_of(bytes, "pdfinfo {}");
   EXPECT_THAT(info, HasSubstr("Title:           Title"));
   EXPECT_THAT(info, HasSubstr("Author:          ООО «Ромашка»"));
   EXPECT_THAT(info, HasSubstr("2026"));

@@ -10,6 +10,9 @@
 
 namespace kontor::docgen {
 
+/// How much a use says of a field: the use of the highest rank decides what the field is. 0: nothing.
+int rank(Takes takes);
+
 /// A field that the tags of a template ask for, and what they do with it.
 struct Field {
   std::string name;

@@ -24,22 +24,6 @@ std::string styled(std::string_view id) {
   return id.empty() ? std::string() : fmt::format("<w:pStyle w:val=\"{}\"/>", escaped(id));
 }
 
-std::string justified(Align align) {
-  switch (align) {
-    case Align::left:
-      return "<w:jc w:val=\"left\"/>";
-    case Align::right:
-      return "<w:jc w:val=\"right\"/>";
-    case Align::center:
-      return "<w:jc w:val=\"center\"/>";
-    case Align::justify:
-      return "<w:jc w:val=\"both\"/>";
-    case Align::automatic:
-      break;
-  }
-  return "";
-}
-
 class Writer {
  public:
   explicit Writer(Additions& additions) : additions_(additions) {}
@@ -103,7 +87,7 @@ class Writer {
   }
 
   void write(const Paragraph& block) {
-    paragraph(quoted_ ? quote_properties() : like_around(justified(block.align)), runs(block.runs, true));
+    paragraph(quoted_ ? quote_properties() : like_around(alignment(block.align)), runs(block.runs, true));
   }
 
   void write(const Heading& block) {
@@ -188,7 +172,7 @@ class Writer {
       cells += fmt::format(
           "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"pct\"/></w:tcPr><w:p><w:pPr><w:spacing w:before=\"40\" "
           "w:after=\"40\"/>{}</w:pPr>{}</w:p></w:tc>",
-          5000 / std::max<std::size_t>(block.columns.size(), 1), justified(align), runs(cell, true));
+          5000 / std::max<std::size_t>(block.columns.size(), 1), alignment(align), runs(cell, true));
     }
     return fmt::format("<w:tr>{}{}</w:tr>", header ? "<w:trPr><w:tblHeader/></w:trPr>" : "", cells);
   }

@@ -28,6 +28,22 @@ std::string run_properties(const Run& run, std::string_view style) {
   return out;
 }
 
+std::string alignment(Align align) {
+  switch (align) {
+    case Align::left:
+      return "<w:jc w:val=\"left\"/>";
+    case Align::right:
+      return "<w:jc w:val=\"right\"/>";
+    case Align::center:
+      return "<w:jc w:val=\"center\"/>";
+    case Align::justify:
+      return "<w:jc w:val=\"both\"/>";
+    case Align::automatic:
+      break;
+  }
+  return "";
+}
+
 std::string text_elements(std::string_view text) {
   std::string out;
   for (bool more = true; more;) {

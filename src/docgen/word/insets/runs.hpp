@@ -11,6 +11,9 @@ namespace kontor::docgen::word {
 /// style, or empty.
 std::string run_properties(const Run& run, std::string_view style);
 
+/// What stands inside of `<w:pPr>` for the alignment; nothing for `automatic`.
+std::string alignment(Align align);
+
 /// The text as `<w:t>` elements with `<w:br/>` for its line ends.
 std::string text_elements(std::string_view text);
 

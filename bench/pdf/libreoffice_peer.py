@@ -1,6 +1,7 @@
 """libreoffice_peer.py DOCUMENT WORK   One soffice process for all documents, told over a pipe of its own to load, export and close.
 Its profile and its pages are in the directory WORK, whose name is that of the pipe.
 bench/pdf/run counts the CPU of soffice from outside, without this process's."""
+
 import subprocess
 import sys
 import time
@@ -13,8 +14,20 @@ from com.sun.star.connection import NoConnectException
 source, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 target = work / "libreoffice.pdf"
 office = subprocess.Popen(
-    ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
-     f"--accept=pipe,name={work.name};urp;"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    [
+        "soffice",
+        f"-env:UserInstallation=file://{work}/profile",
+        "--headless",
+        "--invisible",
+        "--norestore",
+        "--nologo",
+        "--nodefault",
+        f"--accept=pipe,name={work.name};urp;",
+    ],
+    stdin=subprocess.DEVNULL,
+    stdout=subprocess.DEVNULL,
+    stderr=subprocess.DEVNULL,
+)
 
 
 def desktop():

@@ -1,5 +1,6 @@
 """weasyprint_peer.py PAGE.html STYLE.css [whole-fonts]   The style sheet and the fonts are read once, for all documents.
 whole-fonts leaves the fonts uncut: less work, and ten times the file."""
+
 import resource
 import sys
 import time

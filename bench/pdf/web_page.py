@@ -1,4 +1,5 @@
 """The proposal as a page for WeasyPrint and Chromium: one HTML for both, paged by CSS."""
+
 from html import escape
 
 STYLE = """
@@ -37,20 +38,27 @@ def cells(texts, kind="td"):
 
 def body(data):
     seller, client = data["seller"], data["client"]
-    details = [("Номер и дата", f"№ {data['number']} от {data['date']}"), ("Предмет", data["subject"]),
-               ("Действительно до", data["valid_until"])]
+    details = [
+        ("Номер и дата", f"№ {data['number']} от {data['date']}"),
+        ("Предмет", data["subject"]),
+        ("Действительно до", data["valid_until"]),
+    ]
     lines = [cells(line) for line in details]
     lines.insert(1, f"<tr><td>Для кого</td><td><b>{escape(client['name'])}</b>, {escape(client['department'])}</td></tr>")
-    texts = "".join(f"<h2>{escape(section['title'])}</h2>" + "".join(f"<p>{escape(text)}</p>" for text in section["paragraphs"])
-                    for section in data["sections"])
+    texts = "".join(
+        f"<h2>{escape(section['title'])}</h2>" + "".join(f"<p>{escape(text)}</p>" for text in section["paragraphs"])
+        for section in data["sections"]
+    )
     rows = "".join(cells(item.values()) for item in data["items"])
     totals = "".join(cells((line["label"], line["value"])) for line in [*data["totals"], data["total"]])
     signatures = "".join(f"<div>{escape(who['post'])}<br>____________ {escape(who['name'])}</div>" for who in data["signatures"])
     letterhead = "<br>".join(escape(seller[name]) for name in ("address", "tax", "contact"))
-    return (f"<div class=letterhead><b>{escape(seller['name'])}</b><div>{letterhead}</div></div><h1>{escape(data['title'])}</h1>"
-            f"<table class=details>{''.join(lines)}</table>{texts}<h2>{escape(data['table_title'])}</h2>"
-            f"<table class=items><thead>{cells(data['columns'], 'th')}</thead><tbody>{rows}</tbody></table>"
-            f"<table class=totals>{totals}</table><p>{escape(data['closing'])}</p><div class=signatures>{signatures}</div>")
+    return (
+        f"<div class=letterhead><b>{escape(seller['name'])}</b><div>{letterhead}</div></div><h1>{escape(data['title'])}</h1>"
+        f"<table class=details>{''.join(lines)}</table>{texts}<h2>{escape(data['table_title'])}</h2>"
+        f"<table class=items><thead>{cells(data['columns'], 'th')}</thead><tbody>{rows}</tbody></table>"
+        f"<table class=totals>{totals}</table><p>{escape(data['closing'])}</p><div class=signatures>{signatures}</div>"
+    )
 
 
 def page(data, css=""):

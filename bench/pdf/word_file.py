@@ -1,4 +1,5 @@
 """The proposal as a Word file for LibreOffice, as a person would have set it up: styles, a repeated header row, page fields."""
+
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.oxml import OxmlElement
@@ -104,8 +105,12 @@ def write(path, data):
         paragraph.runs[0].font.size = Pt(8 if text != letterhead[0] else 10)
     document.add_paragraph(data["title"], "Title")
     client = data["client"]
-    details = [("Номер и дата", f"№ {data['number']} от {data['date']}"), ("Для кого", f"{client['name']}, {client['department']}"),
-               ("Предмет", data["subject"]), ("Действительно до", data["valid_until"])]
+    details = [
+        ("Номер и дата", f"№ {data['number']} от {data['date']}"),
+        ("Для кого", f"{client['name']}, {client['department']}"),
+        ("Предмет", data["subject"]),
+        ("Действительно до", data["valid_until"]),
+    ]
     table(document, details, [110, 369], ["left", "left"])
     for each in data["sections"]:
         document.add_paragraph(each["title"], "Heading 2")

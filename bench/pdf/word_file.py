@@ -94,9 +94,7 @@ def write(path, data):
     look(styles["Footer"], 8, MUTED, line=10)
     styles["Footer"].element.pPr.remove(styles["Footer"].element.pPr.find(qn("w:tabs")))
     styles["Body Text"].paragraph_format.alignment = Align.JUSTIFY
-    for border in styles["Title"].element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
-        break
+    styles["Title"].element.pPr.remove(styles["Title"].element.pPr.find(qn("w:pBdr")))
     margins(document, data)
     letterhead = [data["seller"]["name"], *(data["seller"][name] for name in ("address", "tax", "contact"))]
     for text in letterhead:

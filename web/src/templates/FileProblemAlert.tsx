@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { AlertIcon } from '../icons';
 import { errorText } from '../states/errorText';
-import { noteText } from './noteText';
-import { placeText } from './placeText';
+import { noteText } from '../states/noteText';
+import { placeText } from '../states/placeText';
 import { UnreadableFile } from './useWordDraft';
 
 /** Why a file was not taken, or a template not saved: in what place, and what to do. */

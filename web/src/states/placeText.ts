@@ -10,3 +10,10 @@ export function placeText(t: TFunction, location: string): string {
   });
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** "paragraph 12 (“…the text near it…”), column 5" parted into the place and the text, which is nobody's to translate. */
+export function parsePlace(location: string): { place: string; near: string } {
+  const found = /^(.*?) \(“(.*)”\)(?:, column \d+)?$/s.exec(location);
+  // The text beside the place tells more than the column in its paragraph.
+  return found ? { place: found[1] ?? '', near: found[2] ?? '' } : { place: location, near: '' };
+}

@@ -31,7 +31,7 @@ test('a document says what to check before it is sent, and takes a photograph as
   await expect(notice).toContainText('в лице {{ director | genitive }}');
   await expect(page.getByText(/, version 1$/)).toBeVisible();
   await page.getByRole('button', { name: 'Issue' }).click();
-  await expect(page.getByRole('dialog')).toContainText('First look at the 1 place');
+  await expect(page.getByRole('dialog')).toContainText('Look at 1 place first');
 });
 
 /** A picture that no format makes small, as a photograph is. */

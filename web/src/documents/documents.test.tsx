@@ -134,11 +134,12 @@ describe('a document', () => {
     expect(within(notice).getByText('Header 1, paragraph 2.')).toBeTruthy();
     expect(within(notice).getByText('in the line of {{ d | genitive }}')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Issue' }));
-    await within(await screen.findByRole('dialog')).findByText(/First look at the 2 places/);
+    await within(await screen.findByRole('dialog')).findByText(/Look at 2 places first/);
 
     changeLanguage('ru');
     const again = await screen.findByRole('region', { name: 'Проверьте перед отправкой: 2 места', hidden: true });
     expect(again.textContent).toContain('Верхний колонтитул 1, абзац 2.');
+    expect(again.textContent).toContain('«Кравец Иван» оставлено как есть: у фамилии кравец может выпадать гласная');
     expect(again.textContent).toContain('«Ли» оставлено как есть: по одному слову не понять, чьё это имя');
     expect(again.textContent).toContain('in the line of');
   });

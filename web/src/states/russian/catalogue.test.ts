@@ -113,12 +113,22 @@ describe('what the server says', () => {
     expect(inRussian(sample(english))).toBe(expected);
   });
 
+  const reasons = phrases.filter(([, russian]) => /^[{а-яё]/.test(russian)).map(([english]) => english);
+  it.each(reasons)('as a reason: %s', (english) => {
+    expect(inRussian(`"Кравец" stays as it is: ${sample(english)}`)).toBe(`«Кравец» оставлено как есть: ${inRussian(sample(english))}`);
+  });
+
   it('is put together of its parts', () => {
+    expect(inRussian('"Кравец Иван" stays as it is: Кравец may lose a vowel, which is for the family to say')).toBe(
+      '«Кравец Иван» оставлено как есть: у фамилии Кравец может выпадать гласная, это знает только её носитель',
+    );
     expect(inRussian('there is no filter "mony": did you mean "money"?')).toBe('Фильтра «mony» не бывает. Может быть, «money»?');
     expect(inRussian('price is a list, so it has no field "nothing"')).toBe('price — список, и поля «nothing» в нём нет');
     expect(inRussian('"Ли" stays as it is: one word alone does not say whose name it is')).toBe('«Ли» оставлено как есть: по одному слову не понять, чьё это имя');
     expect(inRussian('"7707083894" is not an INN: its check digit (the 10th) does not fit')).toBe('«7707083894» — не ИНН: не сходится контрольная цифра');
     expect(inRussian('this tag stands for a row of a table, but it is in none')).toBe('Метка относится к строке таблицы, но стоит не там');
+    expect(inRussian('unknown field "a" — near “Dear {{ a }}”')).toBe('Поля «a» нет (рядом: «Dear {{ a }}»)');
+    expect(inRussian('unknown field "a "b" c"')).toBe('Поля «a "b" c» нет');
     expect(inRussian('something that nobody says')).toBeNull();
   });
 });

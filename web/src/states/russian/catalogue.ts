@@ -30,7 +30,8 @@ export const kinds: Record<string, string> = {
 };
 
 interface Compiled {
-  pattern: RegExp;
+  /** First by the rule that a value in quotes has none itself, so that a quoted sentence is not taken for its frame. */
+  patterns: readonly [strict: RegExp, lenient: RegExp];
   quoted: boolean[];
   phrase: Phrase;
 }
@@ -39,10 +40,12 @@ let compiled: Compiled[] | null = null;
 
 /** The message in Russian; null for one that is not known. */
 export function inRussian(message: string): string | null {
-  compiled ??= phrases.map(compile).sort((a, b) => literalLength(b) - literalLength(a));
-  for (const each of compiled) {
-    const found = each.pattern.exec(message);
-    if (found) return filled(each, found.slice(1));
+  compiled ??= phrases.map(compile).sort((a, b) => Number(beginsWithValue(a)) - Number(beginsWithValue(b)) || literalLength(b) - literalLength(a));
+  for (const rule of [0, 1] as const) {
+    for (const each of compiled) {
+      const found = each.patterns[rule].exec(message);
+      if (found) return filled(each, found.slice(1));
+    }
   }
   return null;
 }
@@ -51,22 +54,30 @@ const slot = /\{\{|\}\}|\{(?::\w+)?\}/g;
 
 function compile(phrase: Phrase): Compiled {
   const quoted: boolean[] = [];
-  let source = '';
+  let strict = '';
+  let lenient = '';
   let at = 0;
   const [english] = phrase;
   const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   for (const found of english.matchAll(slot)) {
-    source += escaped(english.slice(at, found.index));
+    const before = escaped(english.slice(at, found.index));
     at = found.index + found[0].length;
     if (found[0] === '{{' || found[0] === '}}') {
-      source += `\\${found[0][0]}`;
+      strict += `${before}\\${found[0][0]}`;
+      lenient += `${before}\\${found[0][0]}`;
     } else {
-      source += '([\\s\\S]*?)';
-      quoted.push(english[found.index - 1] === '"' && english[at] === '"');
+      const inQuotes = english[found.index - 1] === '"' && english[at] === '"';
+      strict += before + (inQuotes ? '([^"]*)' : '([\\s\\S]*?)');
+      lenient += `${before}([\\s\\S]*?)`;
+      quoted.push(inQuotes);
     }
   }
-  return { pattern: new RegExp(`^${source}${escaped(english.slice(at))}$`, 'i'), quoted, phrase };
+  const rest = escaped(english.slice(at));
+  return { patterns: [new RegExp(`^${strict}${rest}$`, 'i'), new RegExp(`^${lenient}${rest}$`, 'i')], quoted, phrase };
 }
+
+/** A sentence that begins with a value fits any that ends as it does, also one that only quotes it: last. */
+const beginsWithValue = ({ phrase }: Compiled) => /^\{(?!\{)/.test(phrase[0]);
 
 /** The most particular first: a sentence that is all values fits everything. */
 const literalLength = ({ phrase }: Compiled) => phrase[0].replace(slot, (found) => (found === '{{' || found === '}}' ? '{' : '')).length;

@@ -11,6 +11,7 @@ const folders = ['docgen', 'features', 'jobs', 'base'];
 /** What nobody reads in the web app: the makers of PDF, Word and HTML, programs' words, and words that are data. */
 const left = [
   /^docgen\/(?:docx|html|pdf|markdown|plain|words)\//,
+  /^docgen\/layout\/(?:fallback|find_face)\.cpp$/, // names of fonts
   /^docgen\/(?:render|names\/(?:posts|endings|first_names))\.cpp$/,
   /^docgen\/written\/(?!grounding\.cpp|passages\.cpp)/,
   /^features\/(?:ai|events|analytics)\//,

@@ -50,6 +50,7 @@ struct TextMark {
   Node node = kArtifact;
   int turned = 0;  ///< quarter turns counter-clockwise around (x, baseline): text that runs upwards has 1
   double opacity = 1;
+  double angle = 0;  ///< degrees counter-clockwise, added to the quarter turns: a watermark
 };
 struct FillMark {
   double x = 0, y = 0, width = 0, height = 0;

@@ -76,7 +76,7 @@ void Setter::paragraph(const Runs& runs, const Manner& manner, const Place& plac
 
 void Setter::set_beside(Text& text, const Runs& runs, const Manner& manner, const Place& place, const Joint& joint,
                         Surroundings& around) {
-  Box first(0, std::max(joint.space, joint.tight ? 0 : manner.format->before));
+  Box first(0, joint.space + (joint.tight ? 0 : manner.format->before));
   if (manner.own) first.before_at_top = joint.tight ? 0 : manner.format->before;
   constexpr double kLines = 2.4;  // two lines, as widows and orphans ask
   const double y = around.settle(first, manner.style.size * kLines);
@@ -113,7 +113,7 @@ void Setter::lines(const Text& text, const Runs& runs, const Manner& manner, con
   const Structure::Part open(structure_, node);
   const Box::Keep last = joint.keep || format.keep_with_next ? Box::Keep::next : Box::Keep::free;
   if (count == 0) {
-    Box box(manner.pitch > 0 ? manner.pitch : manner.style.size * 1.2, std::max(joint.space, own));
+    Box box(manner.pitch > 0 ? manner.pitch : manner.style.size * 1.2, joint.space + own);
     box.keep = last;
     out.put(std::move(box));
     return;
@@ -121,7 +121,7 @@ void Setter::lines(const Text& text, const Runs& runs, const Manner& manner, con
   for (std::size_t i = 0; i < count; ++i) {
     Box box = line(lines[i], place, node, 0);
     box.before =
-        i == 0 ? std::max(joint.space, own) : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
+        i == 0 ? joint.space + own : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
     if (i == 0 && manner.own) box.before_at_top = own;
     const bool pair = format.keep_lines || (format.widow_control && (i == 0 || i + 2 == count));
     box.keep = i + 1 == count ? last : pair ? Box::Keep::lines : Box::Keep::free;

@@ -45,6 +45,7 @@ Box row_of(std::vector<RowCell> cells, double before) {
 double Setter::blocks(const Blocks& blocks, const Place& place, Sink& out, bool keep_last) {
   if (place.depth > kDeepest) return 0;
   double after = 0;
+  std::optional<Structure::Part> items;  // of numbered paragraphs, one below the other
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const ParagraphFormat* format = format_of(blocks[i]);
     const ParagraphFormat* above = i > 0 ? format_of(blocks[i - 1]) : nullptr;
@@ -56,6 +57,14 @@ double Setter::blocks(const Blocks& blocks, const Place& place, Sink& out, bool 
     joint.keep = i + 1 < blocks.size() ? belongs_to_the_block_before(blocks[i + 1]) : keep_last;
     after = format ? format->after : 0;
     if (format && format->contextual && same_style(format, below)) after = 0;
+    if (!format || !format->label) {
+      items.reset();
+      block(blocks[i], place, joint, out);
+      continue;
+    }
+    if (!items) items.emplace(structure_, StructureNode{.role = StructureNode::Role::list});
+    const Structure::Part item(structure_, {.role = StructureNode::Role::item});
+    const Structure::Part body(structure_, {.role = StructureNode::Role::item_body});
     block(blocks[i], place, joint, out);
   }
   return after;

@@ -33,6 +33,9 @@ Text Setter::text(const Runs& runs, const Manner& manner) {
   return {runs, manner.style, manner.format->label.get(), values, &numbers_.note_mark()};
 }
 
+/// A picture's line has the picture's height and some more.
+constexpr double kFigureMargin = 20;
+
 Setting Setter::setting(const Manner& manner, double width) const {
   const ParagraphFormat& format = *manner.format;
   return {.width = std::max(width, Place::kLeastWidth),
@@ -45,7 +48,8 @@ Setting Setter::setting(const Manner& manner, double width) const {
           .line = format.line,
           .pitch = manner.pitch,
           .hyphenate = manner.own ? format.hyphenate : document_.justified && manner.align == Align::justify,
-          .whole = manner.whole};
+          .whole = manner.whole,
+          .tallest_figure = std::max(text_height_ - kFigureMargin, kFigureMargin)};
 }
 
 Boxes Setter::part(const Runs& runs, const Manner& manner, const Place& place, StructureNode node) {
@@ -120,8 +124,7 @@ void Setter::lines(const Text& text, const Runs& runs, const Manner& manner, con
   }
   for (std::size_t i = 0; i < count; ++i) {
     Box box = line(lines[i], place, node, 0);
-    box.before =
-        i == 0 ? joint.space + own : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
+    box.before = i == 0 ? joint.space + own : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
     if (i == 0 && manner.own) box.before_at_top = own;
     const bool pair = format.keep_lines || (format.widow_control && (i == 0 || i + 2 == count));
     box.keep = i + 1 == count ? last : pair ? Box::Keep::lines : Box::Keep::free;
@@ -160,8 +163,8 @@ Box Setter::line(const TextLine& line, const Place& place, Node node, double ins
   }
   for (const PlacedGlyphs& glyphs : line.glyphs) {
     Node owner = node;
-    for (std::size_t i = 0; i < links.size(); ++i)
-      if (glyphs.x > line.links[i].x - 0.1 && glyphs.x < line.links[i].x + line.links[i].width - 0.1) owner = links[i];
+    if (glyphs.link >= 0) owner = links[static_cast<std::size_t>(glyphs.link)];
+    if (glyphs.label && node != kArtifact) owner = structure_.add({.role = Role::label});
     box.marks.push_back(TextMark{.x = place.x + glyphs.x,
                                  .baseline = baseline - glyphs.rise,
                                  .run = glyphs.run,

@@ -23,29 +23,37 @@ std::vector<double> widened(const std::vector<ColumnNeed>& needs, std::vector<do
   return widths;
 }
 
-/// Columns that need no more than their share get what they need; the others share the rest by how much text they
-/// usually have.
+/// Columns that need no more than an equal share get what they need; the others share the rest by how much text they
+/// usually have, but none gets less than its longest word.
 std::vector<double> narrowed(const std::vector<ColumnNeed>& needs, double available) {
   std::vector<double> widths(needs.size(), 0);
   std::vector<bool> fixed(needs.size(), false);
   double pool = available;
+  std::size_t left = needs.size();
+  const auto fix = [&](std::size_t i, double width) {
+    widths[i] = width;
+    pool -= width;
+    fixed[i] = true;
+    --left;
+    return true;
+  };
+  for (bool again = true; again && left > 0;) {
+    again = false;
+    const double equal = pool / static_cast<double>(left);
+    for (std::size_t i = 0; i < needs.size(); ++i)
+      if (!fixed[i] && needs[i].natural <= equal) again = fix(i, needs[i].natural);
+  }
   const auto weight = [](const ColumnNeed& need) { return (need.natural + 3 * need.usual) / 4; };
-  for (bool again = true; again;) {
+  for (bool again = true; again && left > 0;) {
     again = false;
     double weights = 0;
     for (std::size_t i = 0; i < needs.size(); ++i)
       if (!fixed[i]) weights += weight(needs[i]);
-    for (std::size_t i = 0; i < needs.size() && !again; ++i) {
+    const double room = pool;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
       if (fixed[i]) continue;
-      const double share = weights > 0 ? pool * weight(needs[i]) / weights : pool;
-      if (needs[i].natural <= share || share < needs[i].least) {
-        widths[i] = share < needs[i].least ? needs[i].least : needs[i].natural;
-        pool -= widths[i];
-        fixed[i] = true;
-        again = true;
-      } else {
-        widths[i] = share;
-      }
+      widths[i] = room * weight(needs[i]) / weights;
+      if (widths[i] < needs[i].least) again = fix(i, needs[i].least);
     }
   }
   return widths;

@@ -26,19 +26,29 @@ using Plan = std::unique_ptr<hb_subset_plan_t, Destroyer<hb_subset_plan_destroy>
 using HbFace = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
 using Blob = std::unique_ptr<hb_blob_t, Destroyer<hb_blob_destroy>>;
 
-/// Readers take glyphs by their number: all that leads from letters to glyphs stays out, and what varies with it.
+/// Readers take glyphs by their number: all that leads from letters to glyphs stays out.
 constexpr hb_tag_t kUnused[] = {
     HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
     HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
     HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('D', 'S', 'I', 'G'),
     HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H'),
     HB_TAG('P', 'C', 'L', 'T'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'),
-    HB_TAG('f', 'v', 'a', 'r'), HB_TAG('g', 'v', 'a', 'r'), HB_TAG('a', 'v', 'a', 'r'), HB_TAG('H', 'V', 'A', 'R'),
-    HB_TAG('V', 'V', 'A', 'R'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('c', 'v', 'a', 'r'),
     HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'), HB_TAG('C', 'B', 'D', 'T'), HB_TAG('C', 'B', 'L', 'C'),
     HB_TAG('s', 'b', 'i', 'x'), HB_TAG('S', 'V', 'G', ' '), HB_TAG('E', 'B', 'D', 'T'), HB_TAG('E', 'B', 'L', 'C'),
     HB_TAG('m', 'e', 't', 'a'),
 };
+
+/// The cut of a variable font is fixed as the face has it.
+void pin_axes(hb_subset_input_t* input, const layout::Face& face) {
+  unsigned count = 0;
+  const float* const places = hb_font_get_var_coords_design(face.hb_font(), &count);
+  for (unsigned i = 0; i < hb_ot_var_get_axis_count(face.hb_face()); ++i) {
+    hb_ot_var_axis_info_t axis;
+    unsigned one = 1;
+    hb_ot_var_get_axis_infos(face.hb_face(), i, &one, &axis);
+    hb_subset_input_pin_axis_location(input, face.hb_face(), axis.tag, i < count ? places[i] : axis.default_value);
+  }
+}
 
 std::string_view bytes_of(hb_blob_t* blob) {
   unsigned size = 0;
@@ -90,6 +100,7 @@ class Cutter {
     for (const RareGlyph& glyph : glyphs_) hb_set_add(hb_subset_input_glyph_set(input.get()), glyph.id);
     for (const hb_tag_t tag : kUnused) hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG), tag);
     hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    pin_axes(input.get(), face_);
     const Plan plan(hb_subset_plan_create_or_fail(face_.hb_face(), input.get()));
     if (!plan) return refused(face_);
     const HbFace subset(hb_subset_plan_execute_or_fail(plan.get()));

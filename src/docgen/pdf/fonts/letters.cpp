@@ -37,7 +37,8 @@ Letters read(const layout::Face& face) {
   for (hb_codepoint_t letter = HB_SET_VALUE_INVALID; hb_set_next(all.get(), &letter);) {
     hb_codepoint_t glyph = 0;
     if (!hb_font_get_nominal_glyph(face.hb_font(), letter, &glyph) || glyph == 0 || glyph >= count) continue;
-    if (out.letter[glyph] == 0) out.letter[glyph] = letter;  // of several, the lowest: a space, not a no-break space
+    // Of several letters the lowest. A no-break space is found and copied as a space, by whoever types one.
+    if (out.letter[glyph] == 0) out.letter[glyph] = letter == 0xA0 ? U' ' : letter;
     if (out.groups[glyph] == 0) out.groups[glyph] = group_of(letter);
   }
   return out;

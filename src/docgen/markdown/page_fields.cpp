@@ -5,9 +5,9 @@ namespace {
 
 struct Name {
   std::string_view written;
-  Field::Kind kind;
+  PageField::Kind kind;
 };
-constexpr Name kNames[] = {{"{page}", Field::Kind::page}, {"{pages}", Field::Kind::pages}};
+constexpr Name kNames[] = {{"{page}", PageField::Kind::page}, {"{pages}", PageField::Kind::pages}};
 
 /// The first of the names in the text; its place is npos when there is none.
 std::pair<std::size_t, const Name*> first_name(std::string_view text) {
@@ -24,7 +24,7 @@ bool set_page_fields(Runs& runs) {
   bool any = false;
   for (const Run& run : runs) {
     std::string_view rest = run.text;
-    const auto put = [&](std::string_view text, const std::shared_ptr<const Field>& field) {
+    const auto put = [&](std::string_view text, const std::shared_ptr<const PageField>& field) {
       Run part = run;
       part.text = text;
       part.field = field;
@@ -33,7 +33,7 @@ bool set_page_fields(Runs& runs) {
     for (auto [at, name] = first_name(rest); name; std::tie(at, name) = first_name(rest)) {
       any = true;
       if (at > 0) put(rest.substr(0, at), nullptr);
-      put("1", std::make_shared<const Field>(Field{.kind = name->kind}));
+      put("1", std::make_shared<const PageField>(PageField{.kind = name->kind}));
       rest.remove_prefix(at + name->written.size());
     }
     if (rest.size() == run.text.size())

@@ -108,14 +108,11 @@ Locale locale_of(std::string_view xml) {
   return cyrillic > latin ? Locale::ru : Locale::en;
 }
 
-std::string title_of(const Archive& archive) {
-  const auto core = archive.find("docProps/core.xml");
-  const auto xml = core ? archive.unpack(archive.entries()[*core]) : Result<std::string>("");
-  if (!xml) return "";
-  const std::size_t begin = xml->find("<dc:title>");
-  const std::size_t end = xml->find("</dc:title>");
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
-  std::string title = unescaped(std::string_view(*xml).substr(begin + 10, end - begin - 10));
+std::string title_of(std::string_view properties) {
+  const std::size_t begin = properties.find("<dc:title>");
+  const std::size_t end = properties.find("</dc:title>");
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "";
+  std::string title = unescaped(properties.substr(begin + 10, end - begin - 10));
   return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
 }
 
@@ -163,7 +160,11 @@ class Reader {
     TRY(const std::vector<Named> parts, tagged_parts(file_->archive));
     for (const Named& part : parts) TRY(read(part));
     file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
-    file_->title = title_of(file_->archive);
+    if (const auto entry = file_->archive.find("docProps/core.xml")) {
+      TRY(std::string xml, file_->archive.unpack(file_->archive.entries()[*entry]));
+      file_->title = title_of(xml);
+      file_->properties = {*entry, std::move(xml)};
+    }
     file_->furnishings = std::make_shared<const Furnishings>(
         [archive = &file_->archive](std::string_view name) {
           const auto entry = archive->find(name);
@@ -270,19 +271,14 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
 namespace {
 
 /// The file's properties when the template leaves some of them to us.
-Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const WriteOptions& options) {
-  const auto entry = filled.file->archive.find("docProps/core.xml");
-  if (!entry) return std::nullopt;
-  const auto part = std::ranges::find(filled.parts, *entry, &Filled::Part::entry);
-  std::string core;
-  if (part == filled.parts.end()) {
-    TRY(core, filled.file->archive.unpack(filled.file->archive.entries()[*entry]));
-  } else {
-    core = part->xml;
-  }
-  auto completed = completed_properties(core, options.author, options.created);
+std::optional<Filled::Part> properties_of(const Filled& filled, const WriteOptions& options) {
+  const auto& properties = filled.file->properties;
+  if (!properties) return std::nullopt;
+  const auto part = std::ranges::find(filled.parts, properties->entry, &Filled::Part::entry);
+  auto completed =
+      completed_properties(part == filled.parts.end() ? properties->xml : part->xml, options.author, options.created);
   if (!completed) return std::nullopt;
-  return Filled::Part{*entry, std::move(*completed)};
+  return Filled::Part{properties->entry, std::move(*completed)};
 }
 
 }  // namespace
@@ -290,7 +286,7 @@ Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const Wr
 Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   std::vector<Changed> changed;
   for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
-  TRY(const auto properties, properties_of(filled, options));
+  const auto properties = properties_of(filled, options);
   if (properties) {
     std::erase_if(changed, [&](const Changed& each) { return each.entry == properties->entry; });
     changed.push_back({properties->entry, "", properties->xml});

@@ -49,8 +49,9 @@ Result<PageSetup> sheet_of(std::string_view name) {
 Result<void> set_margins(PageSetup& page, std::string_view margins) {
   std::vector<double> sides;
   for (const std::string_view word : words_of(margins)) {
-    TRY(const double length, millimetres(Value(std::string(word))));
-    sides.push_back(length * kPointsInMillimetre);
+    const auto length = millimetres(Value(std::string(word)));
+    if (!length) return fail(Error::invalid("", length.error().public_message));
+    sides.push_back(*length * kPointsInMillimetre);
   }
   if (sides.empty() || sides.size() > 4)
     return fail(Error::invalid("", "must be one to four lengths such as 20mm 15mm"));

@@ -5,19 +5,25 @@ namespace {
 
 struct Name {
   std::string_view written;
+  char mark;
   PageField::Kind kind;
 };
-constexpr Name kNames[] = {{"{page}", PageField::Kind::page}, {"{pages}", PageField::Kind::pages}};
-
-/// The first of the names in the text; its place is npos when there is none.
-std::pair<std::size_t, const Name*> first_name(std::string_view text) {
-  std::pair<std::size_t, const Name*> found{std::string_view::npos, nullptr};
-  for (const Name& name : kNames)
-    if (const std::size_t at = text.find(name.written); at < found.first) found = {at, &name};
-  return found;
-}
+constexpr Name kNames[] = {{"{page}", '\x01', PageField::Kind::page}, {"{pages}", '\x02', PageField::Kind::pages}};
+constexpr std::string_view kMarks = "\x01\x02";
 
 }  // namespace
+
+std::string with_page_marks(std::string_view markdown) {
+  std::string out;
+  while (!markdown.empty()) {
+    const auto* name =
+        std::ranges::find_if(kNames, [&](const Name& each) { return markdown.starts_with(each.written); });
+    const bool found = name != std::end(kNames);
+    out += found ? name->mark : markdown.front();
+    markdown.remove_prefix(found ? name->written.size() : 1);
+  }
+  return out;
+}
 
 bool set_page_fields(Runs& runs) {
   Runs out;
@@ -30,11 +36,11 @@ bool set_page_fields(Runs& runs) {
       part.field = field;
       out.push_back(std::move(part));
     };
-    for (auto [at, name] = first_name(rest); name; std::tie(at, name) = first_name(rest)) {
+    for (std::size_t at; (at = rest.find_first_of(kMarks)) != std::string_view::npos; rest.remove_prefix(at + 1)) {
       any = true;
       if (at > 0) put(rest.substr(0, at), nullptr);
-      put("1", std::make_shared<const PageField>(PageField{.kind = name->kind}));
-      rest.remove_prefix(at + name->written.size());
+      const PageField::Kind kind = std::ranges::find(kNames, rest[at], &Name::mark)->kind;
+      put("1", std::make_shared<const PageField>(PageField{.kind = kind}));
     }
     if (rest.size() == run.text.size())
       out.push_back(run);

@@ -186,7 +186,8 @@ class Reader {
       if (columns.widths.size() != columns.columns.size()) columns.widths.clear();
       out.push_back({std::move(columns)});
     } else {
-      TRY(Blocks inner, blocks(inside, depth + 1, false));
+      const bool furniture = name == "header" || name == "footer";
+      TRY(Blocks inner, blocks(furniture ? with_page_marks(inside) : std::string(inside), depth + 1, false));
       if (name == "letterhead") {
         out.push_back({Letterhead{std::move(inner)}});
       } else if (name == "together") {

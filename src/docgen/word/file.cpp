@@ -10,6 +10,7 @@
 #include "docgen/word/insets/properties.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
+#include "docgen/word/links.hpp"
 #include "docgen/word/markup.hpp"
 #include "docgen/word/outline.hpp"
 #include "docgen/word/package.hpp"
@@ -177,7 +178,9 @@ class Reader {
  private:
   Result<void> read(const Named& named) {
     const Archive::Entry& entry = file_->archive.entries()[named.entry];
-    TRY(const std::string xml, file_->archive.unpack(entry));
+    TRY(std::string unpacked, file_->archive.unpack(entry));
+    TRY(Linked linked, with_addresses(std::move(unpacked), relations_of_part(entry.name), kMaxXml));
+    const std::string& xml = linked.xml;
     if ((xml_ += xml.size()) > kMaxXml)
       return fail(Error{.code = Code::too_large,
                         .public_message = "The text of a Word template may have at most 32 MiB of XML."});
@@ -208,9 +211,16 @@ class Reader {
         wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
     findings_.insert(findings_.end(), wrong.begin(), wrong.end());
     if (nodes)
-      file_->parts.push_back(
-          {named.entry, entry.name, std::move(*nodes), part->marked, xml.find(kDrawing) != std::string::npos});
+      file_->parts.push_back({named.entry, entry.name, std::move(*nodes), part->marked,
+                              xml.find(kDrawing) != std::string::npos, std::move(part->links),
+                              std::move(linked.spent)});
     return {};
+  }
+
+  /// Of a part of that name; empty when it has none, or what cannot be read.
+  std::string relations_of_part(std::string_view name) const {
+    const auto entry = file_->archive.find(relations_of(name));
+    return entry ? file_->archive.unpack(file_->archive.entries()[*entry]).value_or("") : std::string();
   }
 
   /// Values come as <w:t>, <w:br/> and the like, so the part has to call Word's markup that.
@@ -254,6 +264,7 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
     landing.additions().enter(part.name);
     auto xml = evaluate(out.file->source, part.nodes, fields, landing, options);
     if (xml && part.draws) number_drawings(*xml, landing.additions());
+    if (xml && !part.links.empty()) xml = related(*xml, part.links, landing.additions());
     if (xml && (part.marked || landing.lifts())) {
       xml = lifted(*xml);
       if (!xml) xml.error().fields = {{part.name, xml.error().public_message}};
@@ -292,7 +303,9 @@ Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
     changed.push_back({properties->entry, "", properties->xml});
   }
   std::vector<Extra> extras;
-  if (!filled.additions.empty()) {
+  const bool spent =
+      std::ranges::any_of(filled.file->parts, [](const File::Part& part) { return !part.spent_relations.empty(); });
+  if (spent || !filled.additions.empty()) {
     TRY(extras, extra_parts(filled));
     for (const Extra& extra : extras) changed.push_back({extra.entry, extra.name, extra.content});
   }

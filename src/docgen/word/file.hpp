@@ -22,8 +22,10 @@ struct File {
     std::size_t entry;  ///< of the archive
     std::string name;   ///< "word/document.xml"
     Nodes nodes;
-    bool marked;  ///< see PartSource
-    bool draws;   ///< it holds drawings, which loops may repeat
+    bool marked;                               ///< see PartSource
+    bool draws;                                ///< it holds drawings, which loops may repeat
+    std::vector<Spot> links;                   ///< whose addresses hold tags
+    std::vector<std::string> spent_relations;  ///< the relations that those links had
   };
   struct Properties {
     std::size_t entry;

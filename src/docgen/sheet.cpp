@@ -60,7 +60,7 @@ Result<void> set_margins(PageSetup& page, std::string_view margins) {
   };
   page.top = side(0), page.right = side(1), page.bottom = side(2), page.left = side(3);
   if (page.text_width() < page.width / 3 || page.text_height() < page.height / 3)
-    return fail(Error::invalid("", fmt::format("\"{}\" leave too little of the sheet for text", margins)));
+    return fail(Error::invalid("", "leave too little of the sheet for text"));
   page.header = std::clamp(page.top / 2, kNearEdge, page.header);
   page.footer = std::clamp(page.bottom / 2, kNearEdge, page.footer);
   return {};

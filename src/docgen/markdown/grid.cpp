@@ -9,7 +9,6 @@ namespace kontor::docgen {
 namespace {
 
 constexpr double kSmall = 7.5, kTiny = 5.5;       // points, of single cells; a table's own is the look's
-constexpr std::string_view kInk = "1b2430";       // lines that somebody writes on, boxes around codes
 constexpr std::string_view kShade = "eef1f4";     // light enough for any text on it
 constexpr int kMaxColumns = 64, kMaxHeader = 20;  // more than any form has
 
@@ -119,7 +118,7 @@ struct CellOptions {
   double size = 0;  ///< points; 0 for the table's
 };
 
-Border line() { return {.line = Border::Line::single, .width = 0.5, .color = std::string(kInk)}; }
+Border line() { return {.line = Border::Line::single, .width = 0.6}; }
 Borders box() { return {.top = line(), .bottom = line(), .left = line(), .right = line()}; }
 
 /// A word of the alignment or of the letters.

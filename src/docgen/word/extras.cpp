@@ -1,7 +1,7 @@
 #include "docgen/word/extras.hpp"
 
-#include "docgen/word/markup.hpp"
-#include "docgen/word/package.hpp"
+#include "docgen/office/markup.hpp"
+#include "docgen/office/package.hpp"
 
 namespace kontor::docgen::word {
 namespace {

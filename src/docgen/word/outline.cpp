@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
-#include "docgen/word/markup.hpp"
+#include "docgen/office/markup.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 /// Word nests about thirty deep for a table in a text box in a group; what reads files recursively fails far above.

@@ -11,7 +11,7 @@
 #include "docgen/word/insets/blocks.hpp"
 #include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/insets/inset.hpp"
-#include "docgen/word/insets/properties.hpp"
+#include "docgen/office/properties.hpp"
 #include "docgen/word/insets/sub_document.hpp"
 
 namespace kontor::docgen::word {

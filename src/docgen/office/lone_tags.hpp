@@ -4,10 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "docgen/language/source.hpp"
-#include "docgen/word/rewrite.hpp"
+#include "docgen/office/edits.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// A tag by itself, as the language sees it.
 struct LoneTag {
@@ -25,7 +24,7 @@ struct TagError {
 /// template as a whole stops at the first.
 std::vector<TagError> tag_errors(const std::vector<LoneTag>& tags);
 
-/// The same for a part, with places.
-std::vector<Finding> wrong_tags(const PartSource& part);
+/// The same for those of a part, in the order of its source, with places.
+std::vector<Finding> wrong_tags(const std::vector<Insert>& inserts);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,9 +1,9 @@
-#include "docgen/word/insets/properties.hpp"
+#include "docgen/office/properties.hpp"
 
 #include "base/clock.hpp"
 #include "docgen/model/escape.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 /// Puts `value` into the element of that name when it is there and empty, whatever attributes it has.
@@ -33,4 +33,4 @@ std::optional<std::string> completed_properties(std::string_view core, std::stri
   return changed ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -6,7 +6,7 @@
 
 #include "docgen/language/source.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// One piece of an XML text.
 struct Mark {
@@ -44,6 +44,9 @@ std::optional<Attribute> next_attribute(std::string_view xml, Offset from, Offse
 /// Its value, as it is written; empty when the tag has none.
 std::string_view attribute_of(std::string_view tag, std::string_view name);
 
+/// The opening tag with the attribute at that value, which is escaped here.
+std::string with_attribute(std::string tag, std::string_view name, std::string_view value);
+
 /// The length of the reference ("&amp;", "&#8217;") at the head of the text and the UTF-8 that it stands for; 0 when it
 /// is none.
 std::size_t reference(std::string_view text, std::string& out);
@@ -51,4 +54,4 @@ std::size_t reference(std::string_view text, std::string& out);
 std::string unescaped(std::string_view text);
 std::string escaped(std::string_view text);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,4 +1,4 @@
-#include "docgen/word/check.hpp"
+#include "docgen/office/lone_tags.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "docgen/language/parser.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 bool is_middle(std::string_view word) { return word == "else" || word == "elif"; }
@@ -90,12 +90,12 @@ class Checker {
 
 std::vector<TagError> tag_errors(const std::vector<LoneTag>& tags) { return Checker(tags).run(); }
 
-std::vector<Finding> wrong_tags(const PartSource& part) {
+std::vector<Finding> wrong_tags(const std::vector<Insert>& inserts) {
   std::vector<LoneTag> tags;
-  for (const Insert& each : part.tags) tags.push_back({each.tag, each.word});
+  for (const Insert& each : inserts) tags.push_back({each.tag, each.word});
   std::vector<Finding> out;
   for (TagError& error : tag_errors(tags)) {
-    const Insert& tag = part.tags[error.tag];
+    const Insert& tag = inserts[error.tag];
     Spot spot = tag.spot;
     if (error.byte >= 2)
       spot.column =
@@ -105,4 +105,4 @@ std::vector<Finding> wrong_tags(const PartSource& part) {
   return out;
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// A tag as an author typed it into Word.
 struct Tag {
@@ -43,4 +43,4 @@ struct Tags {
 /// endraw come back as comments.
 Tags tags_in(std::string_view text, bool& raw);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,10 +1,10 @@
-#include "docgen/word/tags.hpp"
+#include "docgen/office/tags.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 /// Signs that Word puts in the place of others while one types.
@@ -246,4 +246,4 @@ std::string Tag::source() const {
 
 Tags tags_in(std::string_view text, bool& raw) { return Finder(text, raw).run(); }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,10 +1,10 @@
-#include "docgen/word/edits.hpp"
+#include "docgen/office/edits.hpp"
 
 #include <algorithm>
 
 #include "base/text.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 bool begins_tag(char c) { return c == '{' || c == '%' || c == '#'; }
@@ -31,6 +31,27 @@ std::string Spot::location() const {
 std::string Spot::shown() const {
   if (near.empty()) return location();
   return fmt::format("{} (“{}”), column {}", place, near, column);
+}
+
+Error error_of(const std::vector<Finding>& findings) {
+  constexpr std::size_t kMaxErrors = 100;  // as of a payload
+  std::vector<FieldError> fields;
+  for (const Finding& each : findings) {
+    if (fields.size() == kMaxErrors) break;
+    FieldError error{each.spot.shown(), each.message};
+    if (each.error && std::ranges::find(fields, error) == fields.end()) fields.push_back(std::move(error));
+  }
+  return template_error(std::move(fields));
+}
+
+std::string Places::operator()(Offset at) const {
+  const auto after = std::ranges::upper_bound(points, at, {}, &Point::at);
+  if (after == points.begin()) return points.empty() ? "" : points.front().spot.shown();
+  Spot spot = (after - 1)->spot;
+  const std::string_view text = (after - 1)->text;
+  spot.column +=
+      static_cast<std::uint32_t>(length(text.substr(0, std::min<std::size_t>(at - (after - 1)->at, text.size()))));
+  return spot.shown();
 }
 
 void Edits::insert(Insert insert) {
@@ -104,4 +125,4 @@ Rewritten Edits::written(std::string_view xml, Offset offset) const {
   return out;
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

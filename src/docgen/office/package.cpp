@@ -1,4 +1,4 @@
-#include "docgen/word/package.hpp"
+#include "docgen/office/package.hpp"
 
 #include <libdeflate.h>
 
@@ -6,7 +6,7 @@
 #include <memory>
 #include <new>
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 /// Level 1 packs the XML of Word 12 times smaller at the speed of copying; level 6 would save a sixth more at four
@@ -134,7 +134,7 @@ std::string packed(const Archive& archive, std::span<const Changed> changed) {
     const auto found = std::ranges::find(changed, i, &Changed::entry);
     if (found == changed.end())
       writer.keep(archive, entry);
-    else
+    else if (!found->content.empty())
       writer.add(entry.name, found->content, entry.time, entry.date);
   }
   for (const Changed& each : changed)
@@ -142,4 +142,4 @@ std::string packed(const Archive& archive, std::span<const Changed> changed) {
   return writer.finish();
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -9,7 +9,10 @@
 
 #include "base/result.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
+
+/// The program whose files a template is one of, for what messages call them.
+enum class Application : std::uint8_t { word, excel };
 
 /// A zip archive held in memory, as somebody unknown sent it. Reading looks at the directory only; parts are unpacked
 /// one by one, within limits, and their checksums are held. Immutable; any thread may read it.
@@ -27,7 +30,7 @@ class Archive {
 
   /// Refused, with a sentence for a person: what is no zip, an encrypted file, too many entries, too much unpacked, a
   /// ratio that only bombs have, names that lead out of the archive or stand twice, entries that overlap.
-  static Result<Archive> read(std::string bytes);
+  static Result<Archive> read(std::string bytes, Application application = Application::word);
 
   std::span<const Entry> entries() const { return entries_; }
   /// Names of parts are the same in capitals and small letters.
@@ -37,7 +40,7 @@ class Archive {
 
  private:
   explicit Archive(std::string bytes) : bytes_(std::move(bytes)) {}
-  Result<void> read_directory();
+  Result<void> read_directory(Application application);
 
   std::string bytes_;
   std::vector<Entry> entries_;
@@ -46,4 +49,4 @@ class Archive {
 /// The error that a file which cannot be a template becomes.
 Error bad_file(std::string message);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// docProps/core.xml of a filled file. What the template says of itself stays as it says it, with its tags filled; only
 /// an author that it leaves empty becomes `author`, and an empty date of creation `created`. Nothing when there is
@@ -13,4 +13,4 @@ namespace kontor::docgen::word {
 std::optional<std::string> completed_properties(std::string_view core, std::string_view author,
                                                 std::chrono::sys_seconds created);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

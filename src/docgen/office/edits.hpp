@@ -7,7 +7,7 @@
 
 #include "docgen/language/source.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// Where a tag stands for its author.
 struct Spot {
@@ -18,6 +18,15 @@ struct Spot {
   std::string location() const;  ///< "paragraph 12, column 5"
   std::string shown() const;     ///< "paragraph 12 (“…near…”), column 5"
 };
+
+/// What the author of a template should know, with its place.
+struct Finding {
+  Spot spot;
+  std::string message;
+  bool error = false;
+};
+/// The error that stands for all errors among the findings.
+Error error_of(const std::vector<Finding>& findings);
 
 /// Something that is put into a part where a tag stood: XML, a tag of the language, XML.
 struct Insert {
@@ -40,6 +49,13 @@ struct Point {
   Offset at = 0;
   Spot spot;
   std::string text;  ///< of the tag from there on, to count columns in
+};
+
+/// What a person calls the places of a source that was made of parts of a file.
+struct Places {
+  std::vector<Point> points;  ///< in their order
+
+  std::string operator()(Offset at) const;
 };
 
 /// The source that a part becomes.
@@ -78,4 +94,4 @@ class Edits {
   std::int64_t next_ = 0;
 };
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,4 +1,4 @@
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 
 #include <libdeflate.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 /// A long manual with a picture on each page has about a thousand.
@@ -23,6 +23,12 @@ constexpr std::uint32_t kMaxEntry = std::uint32_t{64} << 20;
 constexpr std::uint64_t kMaxRatio = 300;
 /// Below this size no ratio hurts.
 constexpr std::uint32_t kSmallEntry = std::uint32_t{1} << 20;
+
+struct Names {
+  std::string_view program, ending, old_ending;
+};
+constexpr Names kNames[] = {{"Word", ".docx", ".doc"}, {"Excel", ".xlsx", ".xls"}};
+const Names& names_of(Application application) { return kNames[static_cast<std::size_t>(application)]; }
 
 constexpr std::size_t kEndSize = 22;
 constexpr std::size_t kCentralSize = 46;
@@ -65,26 +71,31 @@ std::optional<std::size_t> end_of_directory(std::string_view bytes) {
 
 Error bad_file(std::string message) { return {.code = Code::invalid, .public_message = std::move(message)}; }
 
-Result<Archive> Archive::read(std::string bytes) {
+Result<Archive> Archive::read(std::string bytes, Application application) {
+  const Names& names = names_of(application);
   if (bytes.size() > kMaxBytes)
-    return fail(Error{.code = Code::too_large, .public_message = "A Word template may have at most 64 MiB."});
+    return fail(Error{.code = Code::too_large,
+                      .public_message = fmt::format("A template for {} may have at most 64 MiB.", names.program)});
   if (bytes.starts_with("\xD0\xCF\x11\xE0"))
     return fail(bad_file(
-        "This is a file of Word 97-2003 (.doc), or one with a password. Save it as .docx, without a password."));
+        fmt::format("This is a file of {} 97-2003 ({}), or one with a password. Save it as {}, without a password.",
+                    names.program, names.old_ending, names.ending)));
   Archive archive(std::move(bytes));
-  TRY(archive.read_directory());
+  TRY(archive.read_directory(application));
   return archive;
 }
 
-Result<void> Archive::read_directory() {
+Result<void> Archive::read_directory(Application application) {
+  const Names& names = names_of(application);
   const std::string_view bytes = bytes_;
   const auto end = end_of_directory(bytes);
-  if (!end || !bytes.starts_with("PK")) return fail(bad_file("This is no Word file: a .docx is a zip archive."));
+  if (!end || !bytes.starts_with("PK"))
+    return fail(bad_file(fmt::format("This is no {} file: a {} is a zip archive.", names.program, names.ending)));
   const std::size_t count = u16(bytes, *end + 10);
   const std::uint32_t length = u32(bytes, *end + 12);
   const std::uint32_t start = u32(bytes, *end + 16);
   if (count == 0xFFFF || start == 0xFFFFFFFF)
-    return fail(bad_file("The archive is in the format for more than 4 GB (zip64), which no Word file needs."));
+    return fail(bad_file("The archive is in the format for more than 4 GB (zip64), which no template needs."));
   if (count > kMaxEntries)
     return fail(bad_file(fmt::format("The file has {} parts; {} are allowed.", count, kMaxEntries)));
   if (std::uint64_t{start} + length > *end) return fail(bad_file("The archive is damaged: its directory is cut off."));
@@ -113,7 +124,7 @@ Result<void> Archive::read_directory() {
     if ((u16(bytes, at + 8) & 1U) != 0)
       return fail(bad_file(fmt::format("\"{}\" is encrypted. Save the file without a password.", shown)));
     if (entry.method != 0 && entry.method != 8)
-      return fail(bad_file(fmt::format("\"{}\" is packed in a way that Word does not use.", shown)));
+      return fail(bad_file(fmt::format("\"{}\" is packed in a way that Word and Excel do not use.", shown)));
     if (entry.method == 0 && entry.packed != entry.size)
       return fail(bad_file(fmt::format("The archive is damaged at \"{}\": its sizes contradict each other.", shown)));
     unpacked += entry.size;
@@ -174,4 +185,4 @@ Result<std::string> Archive::unpack(const Entry& entry) const {
   return out;
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -4,15 +4,15 @@
 #include <string>
 #include <string_view>
 
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 
 /// A part that is not what the template's archive holds.
 struct Changed {
   std::size_t entry;  ///< of the archive; `kNew` for one that it does not have
   std::string_view name;
-  std::string_view content;
+  std::string_view content;  ///< empty: the part goes away (no part of an office file is empty)
 };
 inline constexpr std::size_t kNew = static_cast<std::size_t>(-1);
 
@@ -20,4 +20,4 @@ inline constexpr std::size_t kNew = static_cast<std::size_t>(-1);
 /// Equal input gives equal bytes.
 std::string packed(const Archive& archive, std::span<const Changed> changed);
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

@@ -1,8 +1,8 @@
-#include "docgen/word/markup.hpp"
+#include "docgen/office/markup.hpp"
 
 #include <charconv>
 
-namespace kontor::docgen::word {
+namespace kontor::docgen::office {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
@@ -68,7 +68,7 @@ Result<Mark> Scanner::next() {
   if (rest.starts_with("<!--")) return until("-->");
   if (rest.starts_with("<![CDATA[")) return until("]]>");
   if (rest.starts_with("<?")) return until("?>");
-  if (rest.starts_with("<!")) return broken("the XML declares a document type, which Word never does");
+  if (rest.starts_with("<!")) return broken("the XML declares a document type, which no office program does");
   return tag();
 }
 
@@ -78,7 +78,7 @@ Result<void> Scanner::check_references(std::string_view text) const {
   for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
     sink.clear();
     if (reference(text.substr(at), sink) == 0)
-      return broken("the XML uses an entity of its own, which Word never does");
+      return broken("the XML uses an entity of its own, which no office program does");
   }
   return {};
 }
@@ -137,6 +137,17 @@ std::string_view attribute_of(std::string_view tag, std::string_view name) {
   return {};
 }
 
+std::string with_attribute(std::string tag, std::string_view name, std::string_view value) {
+  Offset from = 0;
+  while (const auto found = next_attribute(tag, from, static_cast<Offset>(tag.size()))) {
+    if (found->name == name) return tag.replace(found->begin, found->end - found->begin, escaped(value));
+    from = found->end;
+  }
+  std::size_t end = 1;
+  while (end < tag.size() && !is_name_end(tag[end])) ++end;
+  return tag.insert(end, fmt::format(" {}=\"{}\"", name, escaped(value)));
+}
+
 std::size_t reference(std::string_view text, std::string& out) {
   constexpr std::size_t kLongest = 12;  // "&#x0010FFFF;"
   const std::size_t end = text.substr(0, kLongest).find(';');
@@ -186,4 +197,4 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-}  // namespace kontor::docgen::word
+}  // namespace kontor::docgen::office

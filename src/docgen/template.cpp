@@ -246,11 +246,11 @@ Result<Paper> Template::fill(const json::value& payload, const FillOptions& opti
   TRY(const std::string text, evaluate(compiled_->source, compiled_->nodes, fields,
                                        pages ? static_cast<Landing&>(markdown) : plain, evaluation));
   if (pages) {
-    auto read = read_markdown(text, markdown.insets());
+    auto read = read_markdown(text, markdown.insets(), locale);
     if (!read) return fail(template_error(read.error().fields));
     *document = std::move(*read);
   } else {
-    document->blocks.push_back({Paragraph{.runs = {{.text = text, .code = true}}, .align = Align::left}});
+    document->section().blocks.push_back({Paragraph{.runs = {{.text = text, .code = true}}, .align = Align::left}});
   }
   const bool contract = front.about.kind == "contract";
   document->locale = locale;

@@ -25,8 +25,12 @@ std::string Body::runs(const Runs& list, bool links) {
     const bool link = links && !run.link.empty();
     const std::string properties = word::run_properties(run, link ? "Hyperlink" : run.code ? "Code" : "");
     const std::string content = word::text_elements(run.figure ? run.figure->alt : run.text);
-    const std::string element =
+    std::string element =
         fmt::format("<w:r>{}{}</w:r>", properties.empty() ? "" : fmt::format("<w:rPr>{}</w:rPr>", properties), content);
+    if (run.field) {
+      const std::string_view code = run.field->kind == PageField::Kind::page ? "PAGE" : "NUMPAGES";
+      element = fmt::format("<w:fldSimple w:instr=\" {} \">{}</w:fldSimple>", code, element);
+    }
     if (!link) {
       out += element;
       continue;
@@ -353,6 +357,14 @@ void Body::write(const Letterhead& block, double width) {
                 "<w:tr>" + cell(width * 0.46, look, left.empty() ? empty : left) +
                     cell(width * 0.54, look, (right.empty() ? "" : right) + empty) + "</w:tr>");
 }
+
+void Body::write(const Together& block, double width) {
+  const bool outer = std::exchange(keep_next_, true);
+  out_ += blocks(block.blocks, width);
+  keep_next_ = outer;
+}
+
+void Body::write(const ColumnBreak&, double) { out_ += "<w:p><w:r><w:br w:type=\"column\"/></w:r></w:p>\n"; }
 
 void Body::write(const Quote& block, double width) {
   const std::string outer = std::exchange(paragraph_style_, "Quote");

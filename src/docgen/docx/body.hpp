@@ -56,6 +56,8 @@ class Body {
   void write(const SignatureLine& block, double width);
   void write(const Letterhead& block, double width);
   void write(const Quote& block, double width);
+  void write(const Together& block, double width);
+  void write(const ColumnBreak& block, double width);
   void write(const Rule& block, double width);
   void write(const PageBreak& block, double width);
 

@@ -119,22 +119,19 @@ std::string numbering(const Body& body) {
 }
 
 std::string footer(const Document& document, const Look& look) {
-  const auto field = [](std::string_view name) {
-    return fmt::format(
-        "</w:t></w:r><w:fldSimple w:instr=\" {} \"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t "
-        "xml:space=\"preserve\">",
-        name);
-  };
-  const std::string pages = page_label(document.locale, field("PAGE"), field("NUMPAGES"));
+  const auto& foot = std::get<Split>(document.section().footer.blocks.at(0).any);
   return fmt::format(
-      "{}<w:ftr {}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}<w:r><w:tab/></w:r><w:r><w:t "
-      "xml:space=\"preserve\">{}</w:t></w:r></w:p></w:ftr>",
-      kHead, kNamespaces, Body(document, look).runs(document.footer, false), pages);
+      "{}<w:ftr {}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p></w:ftr>", kHead,
+      kNamespaces, Body(document, look).runs(foot.left, false), Body(document, look).runs(foot.right, false));
 }
 
 std::string header(const Document& document, const Look& look) {
+  Runs head;
+  for (const Block& block : document.section().header.blocks)
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.any))
+      head.insert(head.end(), paragraph->runs.begin(), paragraph->runs.end());
   return fmt::format("{}<w:hdr {}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}</w:p></w:hdr>", kHead, kNamespaces,
-                     Body(document, look).runs(document.header, false));
+                     Body(document, look).runs(head, false));
 }
 
 /// The header stands on the second and later pages: the first is a title page, whose own header is absent.
@@ -164,7 +161,7 @@ std::string core(const Document& document, const WriteOptions& options) {
 
 std::string write(const Document& document, const Look& look, const WriteOptions& options) {
   Body body(document, look);
-  const std::string content = body.blocks(document.blocks, Sheet::text_width);
+  const std::string content = body.blocks(document.section().blocks, Sheet::text_width);
   Parts parts;
   parts.emplace_back("[Content_Types].xml", content_types(body, look));
   parts.emplace_back("_rels/.rels", package_relations());

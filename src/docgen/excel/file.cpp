@@ -55,7 +55,8 @@ class Reader {
     for (const std::size_t entry : book.charts) TRY(read_text(entry));
     for (const std::size_t entry : book.properties) TRY(read_text(entry));
     file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
-    file_->title = office::title_of(file_->archive);
+    if (const auto core = file_->archive.find("docProps/core.xml"))
+      file_->title = office::title_of(file_->archive.unpack(file_->archive.entries()[*core]).value_or(""));
     return Reading{std::move(file_), std::move(findings_)};
   }
 

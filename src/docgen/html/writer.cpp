@@ -66,10 +66,10 @@ class Writer {
         serif ? "\"PT Serif\",Georgia,\"Times New Roman\",serif"
               : "\"PT Sans\",-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif",
         kStyle, document_.justified ? " class=\"justified\"" : "");
-    blocks(document_.blocks);
-    if (!document_.footer.empty()) {
+    for (const Section& section : document_.sections) blocks(section.blocks);
+    if (const Blocks& foot = document_.section().footer.blocks; !foot.empty()) {
       out_ += "<footer>";
-      runs(document_.footer);
+      blocks(foot);
       out_ += "</footer>\n";
     }
     return std::move(out_) + "</main>\n</body>\n</html>\n";
@@ -119,7 +119,7 @@ class Writer {
     if (!dress.highlight.empty()) out += fmt::format("background:#{};", dress.highlight);
     if (!dress.font.empty()) out += fmt::format("font-family:'{}';", escaped(dress.font));
     if (dress.size > 0) out += fmt::format("font-size:{}pt;", dress.size);
-    if (dress.underline) out += "text-decoration:underline;";
+    if (dress.underlined()) out += "text-decoration:underline;";
     if (dress.rise != 0) out += dress.rise > 0 ? "vertical-align:super;" : "vertical-align:sub;";
     if (dress.rise != 0 && dress.size <= 0) out += "font-size:.7em;";
     return out;
@@ -251,6 +251,9 @@ class Writer {
       std::visit([&](const auto& each) { write(each); }, block.blocks[first].any);
     out_ += "</div></header>\n";
   }
+
+  void write(const Together& block) { blocks(block.blocks); }
+  void write(const ColumnBreak&) {}
 
   void write(const Quote& block) {
     out_ += "<blockquote>\n";

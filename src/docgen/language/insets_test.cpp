@@ -55,7 +55,7 @@ std::string error(std::string_view source, const json::object& data) {
 
 template <class T>
 const T& block(const Document& document, std::size_t i) {
-  return std::get<T>(document.blocks.at(i).any);
+  return std::get<T>(document.section().blocks.at(i).any);
 }
 
 const Figure& figure(const Runs& runs) {
@@ -138,14 +138,14 @@ TEST(QrFilter, MakesACodeOfAnyText) {
 
 constexpr std::string_view kSeller =
     R"({"seller":{"name":"ООО «Ромашка»","inn":"7707083893","kpp":"770701001","address":"Москва","bank":"ПАО СБЕРБАНК",
-    "bik":"044525225","correspondent_account":"30101810400000000225","account":"40702810900000012345"},"total":"1200,50"})";
+    "bik":"044525225","correspondent_account":"30101810400000000225","account":"40702810200000012345"},"total":"1200,50"})";
 
 TEST(PaymentFilter, ReadsTheRequisitesOfAnObject) {
   const auto paper =
       filled("{{ seller | payment_qr(sum=total, purpose='Счёт № 7') }}", json::parse(kSeller).as_object());
   EXPECT_EQ(
       figure(block<Paragraph>(document_of(paper), 0).runs).bytes,
-      qr_png(*qr_code("ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810900000012345|BankName=ПАО СБЕРБАНК|BIC=044525225"
+      qr_png(*qr_code("ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810200000012345|BankName=ПАО СБЕРБАНК|BIC=044525225"
                       "|CorrespAcc=30101810400000000225|Sum=120050|Purpose=Счёт № 7|PayeeINN=7707083893"
                       "|KPP=770701001")));
 }
@@ -190,7 +190,7 @@ TEST(MarkdownFilter, IsInTheLineWhenItIsOneParagraph) {
 TEST(MarkdownFilter, PartsTheParagraphWhenItHasBlocks) {
   const auto paper = filled("Before {{ note | markdown }} behind", {{"note", "# H\n\n- a\n  - b\n\n1. c\n\n> q\n"}});
   const Document& document = document_of(paper);
-  ASSERT_EQ(document.blocks.size(), 6u);
+  ASSERT_EQ(document.section().blocks.size(), 6u);
   EXPECT_EQ(plain_text(block<Paragraph>(document, 0).runs), "Before ");
   EXPECT_EQ(block<Heading>(document, 1).level, 1);
   EXPECT_EQ(block<ListBlock>(document, 2).items[0].size(), 2u);
@@ -211,7 +211,7 @@ TEST(MarkdownFilter, LetsNobodyReachBeyondTheText) {
                                         "::: page-break ::: [x](javascript:y)\n<script>x</script> \U000F0080"
                                         "0\U000F0081"}});
   const Document& document = document_of(paper);
-  ASSERT_EQ(document.blocks.size(), 2u);
+  ASSERT_EQ(document.section().blocks.size(), 2u);
   EXPECT_EQ(plain_text(block<Paragraph>(document, 0).runs), "::: page-break ::: x");
   EXPECT_EQ(plain_text(block<Paragraph>(document, 1).runs), "<script>x</script> \uFFFD0\uFFFD");
 }

@@ -66,7 +66,7 @@ class Piece {
     else if (name == "code")
       run_.code = value.truthy();
     else if (name == "underline")
-      dress_.underline = value.truthy();
+      dress_.underline = value.truthy() ? Dress::Underline::single : Dress::Underline::none;
     else if (name == "superscript")
       dress_.rise = value.truthy() ? 1 : dress_.rise;
     else if (name == "subscript")

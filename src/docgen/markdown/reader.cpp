@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "docgen/markdown/commonmark.hpp"
+#include "docgen/model/look.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -118,10 +119,13 @@ Runs runs_in(const Blocks& blocks) {
 
 class Reader {
  public:
-  explicit Reader(const Insets& insets) : insets_(insets) {}
+  Reader(const Insets& insets, Locale locale) : insets_(insets) {
+    document_.locale = locale;
+    foot({});
+  }
 
   Result<Document> run(std::string_view text) {
-    TRY(document_.blocks, blocks(text, 0, false));
+    TRY(document_.section().blocks, blocks(text, 0, false));
     return std::move(document_);
   }
 
@@ -214,9 +218,9 @@ class Reader {
       if (name == "letterhead") {
         out.push_back({Letterhead{std::move(inner)}});
       } else if (name == "header") {
-        document_.header = runs_in(inner);
+        head(std::move(inner));
       } else if (name == "footer") {
-        document_.footer = runs_in(inner);
+        foot(runs_in(inner));
       } else if (name == "center" || name == "right" || name == "small") {
         set_all(inner,
                 name == "center"  ? Align::center
@@ -230,6 +234,13 @@ class Reader {
     }
     return {};
   }
+
+  void head(Blocks inner) {
+    set_all(inner, Align::right, false);
+    document_.section().header = {.blocks = std::move(inner), .first = Blocks{}};
+  }
+
+  void foot(Runs text) { document_.section().footer.blocks = {{Split{std::move(text), page_label(document_.locale)}}}; }
 
   Result<Columns> side_by_side(std::string_view inside, int depth, bool signatures) {
     Columns columns{.signatures = signatures};
@@ -279,9 +290,9 @@ const Heading* first_heading(const Blocks& blocks) {
 
 }  // namespace
 
-Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets) {
-  TRY(Document document, Reader(insets).run(markdown));
-  if (const Heading* heading = first_heading(document.blocks)) {
+Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets, Locale locale) {
+  TRY(Document document, Reader(insets, locale).run(markdown));
+  if (const Heading* heading = first_heading(document.section().blocks)) {
     document.title = plain_text(heading->runs);
     std::ranges::replace(document.title, '\n', ' ');
   }

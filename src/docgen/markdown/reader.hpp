@@ -26,7 +26,9 @@
 /// Carried characters (markdown/carry.hpp) come out as themselves, carried insets as what they are.
 namespace kontor::docgen {
 
-/// Blocks, header, footer and title. Fails with the container's name when its fence is wrong.
-Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets = {});
+/// One section, with its head (on the second and later pages), its foot (with the number of the page beside what the
+/// text says) and the title. Fails with the container's name when its fence is wrong.
+Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets = {},
+                               Locale locale = Locale::en);
 
 }  // namespace kontor::docgen

@@ -18,7 +18,7 @@ Document read(std::string_view markdown) {
 
 template <class T>
 const T& block(const Document& document, std::size_t i) {
-  return std::get<T>(document.blocks.at(i).any);
+  return std::get<T>(document.section().blocks.at(i).any);
 }
 
 TEST(Carry, BringsEveryCharacterThroughTheParser) {
@@ -83,9 +83,9 @@ TEST(Containers, HoldWhatTheyAreFor) {
   const auto& signatures = block<Columns>(document, 3);
   ASSERT_EQ(signatures.columns.size(), 2u);
   EXPECT_EQ(plain_text(std::get<SignatureLine>(signatures.columns[0][0].any).name), "S. Ample");
-  EXPECT_EQ(plain_text(document.footer), "Foot");
+  EXPECT_EQ(plain_text(std::get<Split>(document.section().footer.blocks.at(0).any).left), "Foot");
   EXPECT_EQ(block<Paragraph>(document, 4).align, Align::center);
-  EXPECT_TRUE(std::holds_alternative<PageBreak>(document.blocks[5].any));
+  EXPECT_TRUE(std::holds_alternative<PageBreak>(document.section().blocks[5].any));
 }
 
 TEST(Containers, MergeCellsOfAGrid) {

@@ -9,7 +9,8 @@ std::string plain_text(const Runs& runs) {
 }
 
 bool is_blank(const Runs& runs) {
-  return std::ranges::all_of(runs, [](const Run& run) { return run.text.empty() && !run.figure; });
+  return std::ranges::all_of(
+      runs, [](const Run& run) { return run.text.empty() && !run.figure && !run.field && !run.note && !run.floating; });
 }
 
 }  // namespace kontor::docgen

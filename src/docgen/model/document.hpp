@@ -1,49 +1,20 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/money.hpp"
+#include "docgen/model/format.hpp"
+#include "docgen/model/page.hpp"
+#include "docgen/model/text.hpp"
 
-/// The one document model. Readers (Markdown; later Word) make it, writers (PDF, DOCX, HTML, plain text) read it, and
-/// neither knows the other. All text is UTF-8.
+/// The one document model. Readers (Markdown, Word) make it, writers (PDF, DOCX, HTML, plain text) read it, and neither
+/// knows the other. All text is UTF-8. Blocks say what they are (a heading, totals, signatures) and writers decide the
+/// look; a block with a `format` looks as that says.
 namespace kontor::docgen {
-
-enum class Align { automatic, left, center, right, justify };
-
-struct Figure;
-
-/// What rich text may have beside bold, italic and strike. Writers that cannot show a thing leave it out.
-struct Dress {
-  bool underline = false;
-  std::string color = {};      ///< "c00000"; empty for the text's own
-  std::string highlight = {};  ///< the colour behind it, in the same form
-  std::string font = {};       ///< a family; empty for the text's own
-  double size = 0;             ///< points; 0 for the text's own
-  int rise = 0;                ///< 1 superscript, -1 subscript
-
-  bool operator==(const Dress&) const = default;
-};
-
-/// A stretch of text in one style, or a picture in the line. "\n" in the text is a line break.
-struct Run {
-  std::string text;
-  bool bold = false;
-  bool italic = false;
-  bool strike = false;
-  bool code = false;
-  std::string link = {};                      ///< http(s), mailto or tel; empty for none
-  std::shared_ptr<const Dress> dress = {};    ///< null for none
-  std::shared_ptr<const Figure> figure = {};  ///< stands here instead of text, which is then empty
-
-  bool same_style(const Run& other) const {
-    return bold == other.bold && italic == other.italic && strike == other.strike && code == other.code &&
-           link == other.link && dress == other.dress && !figure && !other.figure;
-  }
-};
-using Runs = std::vector<Run>;
 
 struct Block;
 using Blocks = std::vector<Block>;
@@ -52,6 +23,7 @@ struct Paragraph {
   Runs runs;
   Align align = Align::automatic;
   bool small = false;  ///< set smaller and quieter: notes and legal lines
+  std::shared_ptr<const ParagraphFormat> format = {};
 };
 
 struct Heading {
@@ -68,22 +40,29 @@ struct ListBlock {
 };
 
 struct Cell {
-  Runs runs;
-  int columns = 1;  ///< how many columns it covers
-  int rows = 1;     ///< how many rows
+  Runs runs = {};                  ///< of a cell of one paragraph
+  Blocks blocks;                   ///< of any other, instead of runs
+  int columns = 1;                 ///< how many columns it covers
+  int rows = 1;                    ///< how many rows
+  Align align = Align::automatic;  ///< instead of the column's
+  std::shared_ptr<const CellFormat> format = {};
 };
 
 struct Row {
-  std::vector<Cell> cells;  ///< without places that a cell from above or from the left covers
+  std::vector<Cell> cells = {};  ///< without places that a cell from above or from the left covers
+  int before = 0;                ///< columns left free at its beginning
+  std::shared_ptr<const RowFormat> format = {};
 };
 
 struct Table {
-  enum class Look { ruled, grid };  ///< thin lines between rows, or a box around each cell
+  enum class Look { ruled, grid, plain };  ///< thin lines between rows, a box around each cell, or no lines
   Look look = Look::ruled;
-  std::vector<Align> columns;
-  std::vector<double> widths;  ///< shares of the whole width; empty: made from the content
-  int header_rows = 0;         ///< repeated on each page
-  std::vector<Row> rows;
+  std::vector<Align> columns = {};
+  std::vector<double> widths = {};  ///< shares of the whole width; empty: made from the content
+  int header_rows = 0;              ///< repeated on each page
+  bool small = false;               ///< forms with many columns
+  std::vector<Row> rows = {};
+  std::shared_ptr<const TableFormat> format = {};
 };
 
 /// A label and its value, one below the other: the particulars of an invoice, or the sums under a table.
@@ -130,13 +109,67 @@ struct Quote {
   Blocks blocks;
 };
 
+/// What should stand on one page.
+struct Together {
+  Blocks blocks;
+};
+
 struct Rule {};
 struct PageBreak {};
+struct ColumnBreak {};
 
 struct Block {
   std::variant<Paragraph, Heading, ListBlock, Table, Details, Totals, Split, Columns, SignatureLine, Letterhead, Quote,
-               Rule, PageBreak>
+               Together, Rule, PageBreak, ColumnBreak>
       any;
+};
+
+/// A footnote: at the foot of the page on which its mark stands.
+struct Footnote {
+  Blocks blocks;
+  bool endnote = false;  ///< at the end of the document instead
+};
+
+/// A picture or a box of text that stands beside the text, placed from the paragraph that it is anchored in.
+struct Float {
+  enum class From { page, margin, column, text };  ///< `text`: the anchor's line, or its letter
+  enum class Side { at, left, center, right };     ///< vertically: at, top, middle, bottom
+  enum class Wrap { none, square, top_and_bottom };
+  struct Axis {
+    From from = From::column;
+    Side side = Side::at;
+    double offset = 0;  ///< points, when `at`
+  };
+
+  std::shared_ptr<const Figure> figure = {};  ///< or
+  Blocks blocks;                              ///< a box of text
+  double width = 0, height = 0;               ///< points; a height of 0 is made from the blocks
+  Axis across = {}, down = {.from = From::text};
+  Wrap wrap = Wrap::square;
+  bool behind = false;                              ///< the text, when nothing wraps
+  double top = 0, bottom = 0, left = 0, right = 0;  ///< kept free around it
+  double inner_x = 7.2, inner_y = 3.6;              ///< margins of a box of text
+  Borders borders = {};
+  std::string shade = {};
+};
+
+/// What stands at the head or the foot of pages.
+struct Furniture {
+  Blocks blocks;                     ///< of every page, but for
+  std::optional<Blocks> first = {};  ///< the first of the section, when given
+  std::optional<Blocks> even = {};   ///< pages with even numbers, when given
+};
+
+struct Section {
+  enum class Begin { next_page, same_page, even_page, odd_page, next_column };
+  Begin begin = Begin::next_page;
+  PageSetup page = {};
+  Furniture header = {}, footer = {};
+  std::vector<double> column_widths = {};  ///< shares; empty or one: a single column
+  double column_gap = 36;
+  bool column_line = false;
+  std::optional<int> first_number = {};  ///< of its first page; otherwise they go on
+  Blocks blocks;
 };
 
 enum class Typeface { sans, serif };
@@ -145,15 +178,15 @@ struct Document {
   std::string title;
   Locale locale = Locale::en;
   Typeface typeface = Typeface::sans;
-  bool justified = false;  ///< running text has straight edges on both sides
-  Runs header;             ///< at the head of the second and later pages
-  Runs footer;             ///< at the foot of each page, beside "page x of y"
-  Blocks blocks;
-};
+  bool justified = false;      ///< running text has straight edges on both sides
+  std::string watermark = {};  ///< large and pale across each page: "DRAFT"
+  /// Never empty. A document that a person wrote in Markdown has one.
+  std::vector<Section> sections = std::vector<Section>(1);
+  /// Parts of the source that the reader could not carry over, in a person's words, each once.
+  std::vector<std::string> left_out = {};
 
-/// The text of the runs alone.
-std::string plain_text(const Runs& runs);
-/// True when neither text nor a picture is in the runs.
-bool is_blank(const Runs& runs);
+  Section& section() { return sections.back(); }
+  const Section& section() const { return sections.back(); }
+};
 
 }  // namespace kontor::docgen

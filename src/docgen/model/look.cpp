@@ -61,8 +61,14 @@ Result<Look> look_of(const Document& document, const WriteOptions& options) {
   return look;
 }
 
-std::string page_label(Locale locale, std::string_view page, std::string_view pages) {
-  return locale == Locale::ru ? fmt::format("Стр. {} из {}", page, pages) : fmt::format("Page {} of {}", page, pages);
+Runs page_label(Locale locale) {
+  static const auto kPage = std::make_shared<const PageField>(PageField{.kind = PageField::Kind::page});
+  static const auto kPages = std::make_shared<const PageField>(PageField{.kind = PageField::Kind::pages});
+  const bool russian = locale == Locale::ru;
+  return {{.text = russian ? "Стр. " : "Page "},
+          {.text = "1", .field = kPage},
+          {.text = russian ? " из " : " of "},
+          {.text = "1", .field = kPages}};
 }
 
 std::string_view language_tag(Locale locale) { return locale == Locale::ru ? "ru-RU" : "en-US"; }

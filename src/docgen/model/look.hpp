@@ -38,8 +38,8 @@ struct Look {
 /// Fails when the logo or the colour cannot be read.
 Result<Look> look_of(const Document& document, const WriteOptions& options);
 
-/// "Page 2 of 3", «Стр. 2 из 3».
-std::string page_label(Locale locale, std::string_view page, std::string_view pages);
+/// "Page 2 of 3", «Стр. 2 из 3»: with the fields of the model.
+Runs page_label(Locale locale);
 /// `en-US`, `ru-RU`.
 std::string_view language_tag(Locale locale);
 

@@ -1,6 +1,6 @@
 #include "docgen/office/archive.hpp"
 
-#include <libdeflate.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <new>
@@ -67,6 +67,21 @@ std::optional<std::size_t> end_of_directory(std::string_view bytes) {
   return std::nullopt;
 }
 
+const Bytef* bytes_of(std::string_view text) { return reinterpret_cast<const Bytef*>(text.data()); }
+
+/// Fills `out`; false when `packed` is damaged or gives more or less than that.
+bool inflated(std::string_view packed, std::string& out) {
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::bad_alloc();
+  stream.next_in = const_cast<Bytef*>(bytes_of(packed));
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int end = inflate(&stream, Z_FINISH);
+  inflateEnd(&stream);
+  return end == Z_STREAM_END && stream.total_out == out.size();
+}
+
 }  // namespace
 
 Error bad_file(std::string message) { return {.code = Code::invalid, .public_message = std::move(message)}; }
@@ -101,7 +116,7 @@ Result<void> Archive::read_directory(Application application) {
   if (std::uint64_t{start} + length > *end) return fail(bad_file("The archive is damaged: its directory is cut off."));
 
   std::uint64_t unpacked = 0;
-  std::set<std::string> names;
+  std::set<std::string> known;
   std::size_t at = start;
   for (std::size_t i = 0; i < count; ++i) {
     if (at + kCentralSize > *end || !bytes.substr(at).starts_with("PK\x01\x02"))
@@ -119,7 +134,7 @@ Result<void> Archive::read_directory(Application application) {
     const std::string shown = printable(entry.name);
     if (leads_out(entry.name) || !is_utf8(entry.name))
       return fail(bad_file(fmt::format("The archive holds a name that leads out of it: \"{}\".", shown)));
-    if (!names.insert(lowercase(entry.name)).second)
+    if (!known.insert(lowercase(entry.name)).second)
       return fail(bad_file(fmt::format("The archive holds \"{}\" twice.", shown)));
     if ((u16(bytes, at + 8) & 1U) != 0)
       return fail(bad_file(fmt::format("\"{}\" is encrypted. Save the file without a password.", shown)));
@@ -167,20 +182,11 @@ std::optional<std::size_t> Archive::find(std::string_view name) const {
 Result<std::string> Archive::unpack(const Entry& entry) const {
   const std::string_view from = packed(entry);
   std::string out;
-  if (entry.method == 0) {
+  if (entry.method == 0)
     out = from;
-  } else {
-    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> unpacker(
-        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-    if (!unpacker) throw std::bad_alloc();
-    out.resize(entry.size);
-    std::size_t actual = 0;
-    if (libdeflate_deflate_decompress(unpacker.get(), from.data(), from.size(), out.data(), out.size(), &actual) !=
-            LIBDEFLATE_SUCCESS ||
-        actual != out.size())
-      return fail(bad_file(fmt::format("The archive is damaged: \"{}\" cannot be unpacked.", entry.name)));
-  }
-  if (libdeflate_crc32(0, out.data(), out.size()) != entry.crc)
+  else if (out.resize(entry.size); !inflated(from, out))
+    return fail(bad_file(fmt::format("The archive is damaged: \"{}\" cannot be unpacked.", entry.name)));
+  if (crc32_z(0, bytes_of(out), out.size()) != entry.crc)
     return fail(bad_file(fmt::format("The archive is damaged: the checksum of \"{}\" is wrong.", entry.name)));
   return out;
 }

@@ -13,12 +13,17 @@ bool is_forbidden(char c) { return static_cast<unsigned char>(c) < 0x20 && c != 
 
 }  // namespace
 
+Result<void> check_sound(std::string_view xml, std::string_view part) {
+  if (!is_utf8(xml)) return fail(bad_file(fmt::format("\"{}\" is not written in UTF-8.", part)));
+  if (const auto* sign = std::ranges::find_if(xml, is_forbidden); sign != xml.end())
+    return fail(bad_file(
+        fmt::format("\"{}\" holds the character U+{:04X}, which XML forbids.", part, static_cast<int>(*sign))));
+  return {};
+}
+
 Result<std::string> sound_xml(const Archive& archive, const Archive::Entry& entry) {
   TRY(std::string xml, archive.unpack(entry));
-  if (!is_utf8(xml)) return fail(bad_file(fmt::format("\"{}\" is not written in UTF-8.", entry.name)));
-  if (const auto sign = std::ranges::find_if(xml, is_forbidden); sign != xml.end())
-    return fail(bad_file(
-        fmt::format("\"{}\" holds the character U+{:04X}, which XML forbids.", entry.name, static_cast<int>(*sign))));
+  TRY(check_sound(xml, entry.name));
   return xml;
 }
 
@@ -39,14 +44,11 @@ Locale locale_of_letters(std::string_view xml) {
   return cyrillic > latin ? Locale::ru : Locale::en;
 }
 
-std::string title_of(const Archive& archive) {
-  const auto core = archive.find("docProps/core.xml");
-  const auto xml = core ? archive.unpack(archive.entries()[*core]) : Result<std::string>("");
-  if (!xml) return "";
-  const std::size_t begin = xml->find("<dc:title>");
-  const std::size_t end = xml->find("</dc:title>");
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
-  std::string title = unescaped(std::string_view(*xml).substr(begin + 10, end - begin - 10));
+std::string title_of(std::string_view properties) {
+  const std::size_t begin = properties.find("<dc:title>");
+  const std::size_t end = properties.find("</dc:title>");
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "";
+  std::string title = unescaped(properties.substr(begin + 10, end - begin - 10));
   return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
 }
 

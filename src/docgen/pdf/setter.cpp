@@ -357,7 +357,7 @@ void Setter::rule(Place place, std::vector<Box>& out) const {
 
 Flow flow_of(const Document& document, const Look& look) {
   Flow flow;
-  Setter(document, look, flow).blocks(document.blocks, {0, Sheet::text_width}, flow.boxes);
+  Setter(document, look, flow).blocks(document.section().blocks, {0, Sheet::text_width}, flow.boxes);
   return flow;
 }
 

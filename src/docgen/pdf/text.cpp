@@ -131,7 +131,7 @@ void Text::dress(const Run& run, std::size_t from, std::size_t to) {
   }
   if (!run.dress) return;
   const Dress& dress = *run.dress;
-  if (dress.underline) put(pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), from, to);
+  if (dress.underlined()) put(pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), from, to);
   if (!dress.color.empty()) {
     const auto [red, green, blue] = channels(dress.color);
     put(pango_attr_foreground_new(red, green, blue), from, to);

@@ -123,14 +123,24 @@ class Painter {
                 .color = look_.muted,
                 .link = look_.accent,
                 .locale = document_.locale};
-    if (page > 1 && !document_.header.empty()) line(document_.header, style, Align::right, Sheet::top - 26);
+    if (page > 1)
+      for (const Block& block : document_.section().header.blocks)
+        if (const auto* head = std::get_if<Paragraph>(&block.any))
+          line(head->runs, style, Align::right, Sheet::top - 26);
     const double foot = Sheet::height - Sheet::bottom + 15;
     fill({Sheet::left, foot - 6, Sheet::text_width, 0.5, look_.line});
-    Text number({{page_label(document_.locale, std::to_string(page), std::to_string(pages))}}, style);
+    const auto* foot_line = document_.section().footer.blocks.empty()
+                                ? nullptr
+                                : std::get_if<Split>(&document_.section().footer.blocks[0].any);
+    if (!foot_line) return;
+    Runs label = foot_line->right;
+    for (Run& run : label)
+      if (run.field) run.text = std::to_string(run.field->kind == PageField::Kind::page ? page : pages);
+    Text number(label, style);
     number.set(Sheet::text_width, Align::right);
     show(number, 0, Sheet::left, foot);
-    if (!document_.footer.empty()) {
-      Text footer(document_.footer, style);
+    if (!foot_line->left.empty()) {
+      Text footer(foot_line->left, style);
       footer.set(Sheet::text_width - number.lines()[0].width - 20, Align::left);
       for (std::size_t i = 0; i < std::min<std::size_t>(2, footer.lines().size()); ++i)
         show(footer, i, Sheet::left, foot + static_cast<double>(i) * style.pitch);

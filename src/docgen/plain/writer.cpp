@@ -144,6 +144,9 @@ class Writer {
 
   void write(const Letterhead& block) { blocks(block.blocks); }
 
+  void write(const Together& block) { blocks(block.blocks); }
+  void write(const ColumnBreak&) {}
+
   void write(const Quote& block) {
     indent_ += "> ";
     blocks(block.blocks);
@@ -164,9 +167,10 @@ class Writer {
 }  // namespace
 
 std::string write(const Document& document) {
-  const auto* only = document.blocks.size() == 1 ? std::get_if<Paragraph>(&document.blocks[0].any) : nullptr;
+  const Blocks& blocks = document.section().blocks;
+  const auto* only = blocks.size() == 1 ? std::get_if<Paragraph>(&blocks[0].any) : nullptr;
   if (only && only->runs.size() == 1 && only->runs[0].code) return only->runs[0].text;
-  return Writer().run(document.blocks);
+  return Writer().run(blocks);
 }
 
 }  // namespace kontor::docgen::plain

@@ -9,10 +9,11 @@
 #include "docgen/office/markup.hpp"
 #include "docgen/office/package.hpp"
 #include "docgen/office/parts.hpp"
-#include "docgen/word/extras.hpp"
 #include "docgen/office/properties.hpp"
+#include "docgen/word/extras.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
+#include "docgen/word/links.hpp"
 #include "docgen/word/outline.hpp"
 
 namespace kontor::docgen::word {
@@ -117,7 +118,11 @@ class Reader {
     TRY(const std::vector<Named> parts, tagged_parts(file_->archive));
     for (const Named& part : parts) TRY(read(part));
     file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
-    file_->title = title_of(file_->archive);
+    if (const auto entry = file_->archive.find("docProps/core.xml")) {
+      TRY(std::string xml, file_->archive.unpack(file_->archive.entries()[*entry]));
+      file_->title = title_of(xml);
+      file_->properties = {*entry, std::move(xml)};
+    }
     file_->furnishings = std::make_shared<const Furnishings>(
         [archive = &file_->archive](std::string_view name) {
           const auto entry = archive->find(name);
@@ -130,10 +135,13 @@ class Reader {
  private:
   Result<void> read(const Named& named) {
     const Archive::Entry& entry = file_->archive.entries()[named.entry];
-    if ((xml_ += entry.size) > kMaxXml)
+    TRY(std::string unpacked, file_->archive.unpack(entry));
+    TRY(Linked linked, with_addresses(std::move(unpacked), relations_of_part(entry.name), kMaxXml));
+    const std::string& xml = linked.xml;
+    if ((xml_ += xml.size()) > kMaxXml)
       return fail(Error{.code = Code::too_large,
                         .public_message = "The text of a Word template may have at most 32 MiB of XML."});
-    TRY(const std::string xml, sound_xml(file_->archive, entry));
+    TRY(check_sound(xml, entry.name));
     if (named.label.empty()) file_->locale = locale_of_letters(xml);
     if (xml.find('{') == std::string::npos) {
       if (const auto sound = outline(xml, ""); !sound)
@@ -157,9 +165,16 @@ class Reader {
         wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
     findings_.insert(findings_.end(), wrong.begin(), wrong.end());
     if (nodes)
-      file_->parts.push_back(
-          {named.entry, entry.name, std::move(*nodes), part->marked, xml.find(kDrawing) != std::string::npos});
+      file_->parts.push_back({named.entry, entry.name, std::move(*nodes), part->marked,
+                              xml.find(kDrawing) != std::string::npos, std::move(part->links),
+                              std::move(linked.spent)});
     return {};
+  }
+
+  /// Of a part of that name; empty when it has none, or what cannot be read.
+  std::string relations_of_part(std::string_view name) const {
+    const auto entry = file_->archive.find(relations_of(name));
+    return entry ? file_->archive.unpack(file_->archive.entries()[*entry]).value_or("") : std::string();
   }
 
   /// Values come as <w:t>, <w:br/> and the like, so the part has to call Word's markup that.
@@ -192,6 +207,7 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
     landing.additions().enter(part.name);
     auto xml = evaluate(out.file->source, part.nodes, fields, landing, options);
     if (xml && part.draws) number_drawings(*xml, landing.additions());
+    if (xml && !part.links.empty()) xml = related(*xml, part.links, landing.additions());
     if (xml && (part.marked || landing.lifts())) {
       xml = lifted(*xml);
       if (!xml) xml.error().fields = {{part.name, xml.error().public_message}};
@@ -209,19 +225,14 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
 namespace {
 
 /// The file's properties when the template leaves some of them to us.
-Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const WriteOptions& options) {
-  const auto entry = filled.file->archive.find("docProps/core.xml");
-  if (!entry) return std::nullopt;
-  const auto part = std::ranges::find(filled.parts, *entry, &Filled::Part::entry);
-  std::string core;
-  if (part == filled.parts.end()) {
-    TRY(core, filled.file->archive.unpack(filled.file->archive.entries()[*entry]));
-  } else {
-    core = part->xml;
-  }
-  auto completed = completed_properties(core, options.author, options.created);
+std::optional<Filled::Part> properties_of(const Filled& filled, const WriteOptions& options) {
+  const auto& properties = filled.file->properties;
+  if (!properties) return std::nullopt;
+  const auto part = std::ranges::find(filled.parts, properties->entry, &Filled::Part::entry);
+  auto completed =
+      completed_properties(part == filled.parts.end() ? properties->xml : part->xml, options.author, options.created);
   if (!completed) return std::nullopt;
-  return Filled::Part{*entry, std::move(*completed)};
+  return Filled::Part{properties->entry, std::move(*completed)};
 }
 
 }  // namespace
@@ -229,13 +240,15 @@ Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const Wr
 Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   std::vector<Changed> changed;
   for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
-  TRY(const auto properties, properties_of(filled, options));
+  const auto properties = properties_of(filled, options);
   if (properties) {
     std::erase_if(changed, [&](const Changed& each) { return each.entry == properties->entry; });
     changed.push_back({properties->entry, "", properties->xml});
   }
   std::vector<Extra> extras;
-  if (!filled.additions.empty()) {
+  const bool spent =
+      std::ranges::any_of(filled.file->parts, [](const File::Part& part) { return !part.spent_relations.empty(); });
+  if (spent || !filled.additions.empty()) {
     TRY(extras, extra_parts(filled));
     for (const Extra& extra : extras) changed.push_back({extra.entry, extra.name, extra.content});
   }

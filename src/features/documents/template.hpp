@@ -19,12 +19,12 @@ namespace kontor::documents {
 enum class Kind { proposal, contract, invoice, other };
 BOOST_DESCRIBE_ENUM(Kind, proposal, contract, invoice, other)
 
-/// How a template is written: text with fields, or the company's own Word file.
-enum class Syntax { markdown, word };
-BOOST_DESCRIBE_ENUM(Syntax, markdown, word)
+/// How a template is written: text with fields, or the company's own Word or Excel file.
+enum class Syntax { markdown, word, excel };
+BOOST_DESCRIBE_ENUM(Syntax, markdown, word, excel)
 
-enum class Format { pdf, docx, html };
-BOOST_DESCRIBE_ENUM(Format, pdf, docx, html)
+enum class Format { pdf, docx, html, xlsx };
+BOOST_DESCRIBE_ENUM(Format, pdf, docx, html, xlsx)
 
 /// What can be made from a template of that syntax.
 std::vector<Format> formats_of(Syntax syntax);
@@ -126,6 +126,17 @@ struct ReplaceTemplateFile {
   std::optional<Text<1, 255>> file_name;
 };
 KONTOR_DESCRIBE(ReplaceTemplateFile, file_name)
+
+/// What the author says of a template together with its file, so that both are one version. A schema that is given is
+/// the whole one; without it the fields are found in the file, with what was refined before.
+struct RefineTemplate {
+  std::optional<TemplateName> name;
+  std::optional<Kind> kind;
+  std::optional<Locale> locale;
+  std::optional<boost::json::object> schema;
+  std::optional<PromptHint> prompt_hint;
+};
+KONTOR_DESCRIBE(RefineTemplate, name, kind, locale, schema, prompt_hint)
 
 /// Which version's file: without a number, the present one's.
 struct WantedFile {

@@ -26,12 +26,14 @@ struct IncomingFile {
   std::function<Task<std::string_view>()> next;
 };
 
-/// A file that is whole: `name` is never empty, and has no folder.
+/// A file that is whole: `name` is never empty, and has no folder. `about` came with it in one form.
 struct TakenFile {
   std::string name;
   Content content;
+  RefineTemplate about = {};
 };
 
+/// The body is the file, or a form (multipart/form-data) of the `file` and, as JSON, what is said `about` it.
 /// Error{unsupported} for what is no template by its name and type, before anything is read; Error{too_large} and
 /// Error{invalid} (an empty file, a text that is none) by its bytes.
 Task<TakenFile> taken(IncomingFile file);
@@ -53,6 +55,9 @@ struct Inspected {
 Inspected inspected(const Content& content);
 /// The errors among the notes, as an answer to a request whose body is the file; none when there are no errors.
 Result<> usable(const std::vector<TemplateNote>& notes);
+
+/// Of a template's own file, for Content-Type.
+std::string_view media_type_of(Syntax syntax);
 
 /// `КП для клиента.docx` → `КП для клиента`.
 std::string name_of_file(std::string_view file_name);

@@ -54,7 +54,7 @@ class Writer {
       if (style.empty())
         run.dress = changed(run, [](Dress& dress) {
           if (dress.color.empty()) dress.color = kLinkColor;
-          dress.underline = true;
+          dress.underline = Dress::Underline::single;
         });
     }
     if (run.code)

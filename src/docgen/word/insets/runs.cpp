@@ -21,7 +21,7 @@ std::string run_properties(const Run& run, std::string_view style) {
     const auto half_points = std::lround(dress.size * 2);
     out += fmt::format("<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", half_points);
   }
-  if (dress.underline) out += "<w:u w:val=\"single\"/>";
+  if (dress.underlined()) out += "<w:u w:val=\"single\"/>";
   if (!dress.highlight.empty())
     out += fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", dress.highlight);
   if (dress.rise != 0) out += fmt::format("<w:vertAlign w:val=\"{}script\"/>", dress.rise > 0 ? "super" : "sub");

@@ -127,8 +127,7 @@ Task<Template> Templates::change(const Caller& caller, Id<Template> id, const Ch
   if (!found) co_return fail(Error::not_found("template"));
   Template& changed = *found;
   if (in.source && changed.syntax != Syntax::markdown)
-    co_return fail(
-        Error::invalid("body.source", "cannot be set: this template is a file. Send a new file instead."));
+    co_return fail(Error::invalid("body.source", "cannot be set: this template is a file. Send a new file instead."));
   if (in.name) changed.name = in.name->str();
   if (in.kind) changed.kind = *in.kind;
   if (in.locale) changed.locale = *in.locale;

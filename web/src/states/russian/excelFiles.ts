@@ -31,6 +31,7 @@ export const excelFiles: readonly Phrase[] = [
   ['a cell of Excel holds at most {} characters, and this text is longer', 'В ячейку Excel помещается не больше {} знаков, а этот текст длиннее'],
   ['a cell of Excel holds no picture: put the picture into the template itself', 'В ячейку Excel картинку не поставить: вставьте картинку в сам шаблон'],
   ['An Excel template gives Excel files (.xlsx), not .{}: open the Excel file and save it as that.', 'Шаблон Excel даёт файлы Excel (.xlsx), а не .{}: откройте файл в Excel и сохраните в нужном виде.'],
+  ['An export has at most {} rows: choose fewer.', 'В выгрузке может быть не больше {} строк: выберите меньше.'],
   ['An Excel file (.xlsx) is made from an Excel template (.xlsx) only.', 'Файл Excel (.xlsx) получается только из шаблона Excel (.xlsx).'],
   ['is of Excel 97–2003: open it in Excel and save it as .xlsx', 'Это файл Excel 97–2003: откройте его в Excel и сохраните как .xlsx'],
   ['has macros: save it as .xlsx, without them', 'В файле макросы: сохраните его как .xlsx, без них'],

@@ -223,7 +223,6 @@ std::string shifted_formula(std::string_view formula, int rows, int columns) {
 }
 
 bool looks_beyond(std::string_view formula) {
-  if (formula.find_first_of("![") != std::string_view::npos) return true;
   for (std::size_t at = 0; at < formula.size();) {
     if (formula[at] == '"') {
       at = formula.find('"', at + 1);
@@ -231,6 +230,7 @@ bool looks_beyond(std::string_view formula) {
       ++at;
       continue;
     }
+    if (formula[at] == '!' || formula[at] == '[') return true;
     if (!is_word(formula[at]) || is_digit(formula[at])) {
       ++at;
       continue;

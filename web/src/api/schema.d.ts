@@ -518,7 +518,7 @@ export interface components {
         ChangeTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source?: string | null;
@@ -528,7 +528,7 @@ export interface components {
         };
         CreateSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name?: string | null;
             pattern: string;
             /** @enum {string|null} */
@@ -539,7 +539,7 @@ export interface components {
         CreateTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source: string;
@@ -567,7 +567,7 @@ export interface components {
             template_name: string;
             template_version: number;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** Format: uuid */
             owner_id: string;
             title: string;
@@ -621,7 +621,7 @@ export interface components {
             syntax: "markdown" | "word" | "excel";
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             schema?: unknown;
@@ -661,7 +661,7 @@ export interface components {
         };
         PreviewSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             pattern: string;
             /** @enum {string|null} */
             reset?: "never" | "yearly" | "monthly" | null;
@@ -723,7 +723,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name: string;
             pattern: string;
             /** @enum {string} */
@@ -758,7 +758,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
@@ -791,7 +791,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
@@ -1282,7 +1282,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 q?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;
@@ -1388,7 +1388,7 @@ export interface operations {
             query?: {
                 file_name?: string;
                 name?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;

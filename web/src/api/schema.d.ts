@@ -205,7 +205,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved */
+        /** The fields and mistakes of a file (.docx, .xlsx, .md) sent as the body; nothing is saved */
         post: operations["post_templates_inspect"];
         delete?: never;
         options?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
+        /** Make a template from a file (.docx, .xlsx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
         post: operations["post_templates_upload"];
         delete?: never;
         options?: never;
@@ -572,7 +572,7 @@ export interface components {
             owner_id: string;
             title: string;
             payload?: unknown;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             /** @enum {string} */
             status: "draft" | "ready" | "failed";
             failure?: string | null;
@@ -600,7 +600,7 @@ export interface components {
         };
         DocumentFile: {
             /** @enum {string} */
-            format: "pdf" | "docx" | "html";
+            format: "pdf" | "docx" | "html" | "xlsx";
             size: number;
             sha256: string;
             url: string;
@@ -614,11 +614,11 @@ export interface components {
             template_id: string;
             title?: string | null;
             payload: Record<string, unknown>;
-            formats?: ("pdf" | "docx" | "html")[] | null;
+            formats?: ("pdf" | "docx" | "html" | "xlsx")[] | null;
         };
         InspectedTemplate: {
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             name: string;
             /** @enum {string} */
             kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
@@ -626,7 +626,7 @@ export interface components {
             locale: "ru" | "en";
             schema?: unknown;
             notes: components["schemas"]["TemplateNote"][];
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             fields_added: string[];
             fields_removed: string[];
         };
@@ -762,7 +762,7 @@ export interface components {
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -770,7 +770,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             source?: string | null;
             sample?: unknown;
             file_name?: string | null;
@@ -795,7 +795,7 @@ export interface components {
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;

@@ -30,6 +30,9 @@ const notAnswers = new Set([
   '{% if loop.first %}restart{% else %}continue{% endif %}',
   'document properties',
   ', text box',
+  'names of the sheets',
+  'sheet “{}”, headers and settings',
+  'ISA-L: no room for the packed text',
 ]);
 
 interface Said {

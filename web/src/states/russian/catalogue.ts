@@ -1,3 +1,4 @@
+import { excelFiles } from './excelFiles';
 import { filling } from './filling';
 import { language } from './language';
 import { requests } from './requests';
@@ -12,7 +13,7 @@ import { wordFiles } from './wordFiles';
  */
 export type Phrase = readonly [english: string, russian: string, words?: Record<string, string>];
 
-export const phrases: readonly Phrase[] = [...requests, ...requisites, ...wordFiles, ...language, ...filling];
+export const phrases: readonly Phrase[] = [...requests, ...requisites, ...wordFiles, ...excelFiles, ...language, ...filling];
 
 /** What the template language calls its values. */
 export const kinds: Record<string, string> = {

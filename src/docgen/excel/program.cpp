@@ -19,6 +19,23 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 
 std::string sign(char kind, int number) { return fmt::format("{}{};", kind, number); }
 
+/// A formula without the quoted names of sheets before a "!": those may hold the tags that the sheets' own names hold.
+std::string without_sheet_names(std::string_view formula) {
+  std::string out;
+  while (!formula.empty()) {
+    const std::size_t from = std::min(formula.find('\''), formula.size());
+    const std::size_t end = from < formula.size() ? formula.find('\'', from + 1) : formula.size();
+    out += formula.substr(0, from);
+    if (end >= formula.size()) {
+      out += formula.substr(from);
+      break;
+    }
+    if (!formula.substr(end + 1).starts_with('!')) out += formula.substr(from, end + 1 - from);
+    formula.remove_prefix(end + 1);
+  }
+  return out;
+}
+
 }  // namespace
 
 Program program_of(Sheet& sheet, Formats& formats, const std::vector<Area>& tables, std::vector<bool>& emptied,
@@ -53,7 +70,8 @@ void Programmer::collect() {
       const TemplateCell& of = sheet_.rows[row].cells[cell];
       if (of.formula >= 0) {
         const std::string& formula = sheet_.formulas[static_cast<std::size_t>(of.formula)].text;
-        if (formula.find("{{") != std::string::npos || formula.find("{%") != std::string::npos)
+        if (const std::string own = without_sheet_names(formula);
+            own.find("{{") != std::string::npos || own.find("{%") != std::string::npos)
           out_.findings.push_back({{.place = place_of(row, cell), .near = formula.substr(0, 60)},
                                    "a formula cannot hold tags: put the tag into a cell of its own and refer to that",
                                    true});

@@ -104,7 +104,7 @@ TEST(Pages, CutALongRowWithTwoLinesOnEitherSide) {
 }
 
 TEST(Pages, BeginATallRowRatherThanLeaveAGap) {
-  const Pages pages = pages_of(document_of(words(900) + "\n\n| a | b |\n|---|---|\n| first | " + words(400) +
+  const Pages pages = pages_of(document_of(words(500) + "\n\n| a | b |\n|---|---|\n| first | " + words(400) +
                                            "|\n| second | " + words(400) + "|\n"));
   EXPECT_EQ(page_with(pages, "first"), 0u);
   EXPECT_GT(body_of(pages.pages[0]).back().baseline, 700);

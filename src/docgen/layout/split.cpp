@@ -32,7 +32,7 @@ class CellCut {
     if (next.row && next.row->splits) {
       const double whole = next.height;
       if (auto inner = cut(next, room - used, by_force && part_.empty())) {
-        cell_.rest += next.height - whole - (part_.empty() ? 0 : inner->before);
+        cell_.rest += next.height - whole;
         part_height_ = used + inner->height;
         part_.push_back(std::move(*inner));
       }

@@ -119,11 +119,46 @@ TEST_F(Documents, FailWithAReasonThatAPersonUnderstands) {
   const HttpResponse document = finished(anna_, asked.text("id"));
   ASSERT_EQ(document.text("status"), "failed") << document.body;
   EXPECT_THAT(document.text("failure"), HasSubstr("line"));
+  const boost::json::array places = document.json().at("failure_places").as_array();
+  ASSERT_EQ(places.size(), 1u) << document.body;
+  EXPECT_EQ(places[0].at("location"), "line 3, column 6") << document.body;
   EXPECT_EQ(document.text("file_url"), "");
   const HttpResponse again =
       anna_.http.post("/api/v1/documents/" + document.text("id") + "/retry", boost::json::object{});
   EXPECT_EQ(again.status, 200) << again.body;
   EXPECT_EQ(again.text("status"), "draft");
+}
+
+TEST_F(Documents, SayWhatAPersonShouldLookAtBeforeTheyGoOut) {
+  const HttpResponse contract = anna_.http.post(
+      "/api/v1/templates", {{"name", "Договор"},
+                            {"kind", "contract"},
+                            {"locale", "ru"},
+                            {"source", "# Договор {{ number }}\n\nв лице {{ director | genitive }}\n"}});
+  ASSERT_EQ(contract.status, 201) << contract.body;
+  const auto made_for = [&](const std::string& director) {
+    const HttpResponse asked = anna_.http.post(
+        "/api/v1/documents", {{"template_id", contract.text("id")}, {"payload", {{"director", director}}}},
+        {{"Idempotency-Key", director}});
+    EXPECT_EQ(asked.text("remarks"), asked.text("failure_places")) << "none yet: " << asked.body;
+    return finished(anna_, asked.text("id"));
+  };
+  EXPECT_EQ(made_for("Иванов Иван Иванович").json().at("remarks"), boost::json::array{});
+
+  const HttpResponse draft = made_for("Кравец Иван Петрович");
+  const boost::json::array remarks = draft.json().at("remarks").as_array();
+  ASSERT_EQ(remarks.size(), 1u) << draft.body;
+  EXPECT_EQ(remarks[0].at("location"), "line 3, column 22");
+  EXPECT_THAT(std::string(remarks[0].at("message").as_string()),
+              StartsWith("\"Кравец Иван Петрович\" stays as it is: "));
+
+  const std::string id = draft.text("id");
+  ASSERT_EQ(anna_.http.post("/api/v1/documents/" + id + "/issue", boost::json::object{}).status, 200);
+  const HttpResponse issued = finished(anna_, id);
+  EXPECT_EQ(issued.text("status"), "ready") << issued.body;
+  EXPECT_EQ(issued.json().at("remarks"), remarks) << "its files were made anew";
+  const boost::json::value list = anna_.http.get("/api/v1/documents").json();
+  for (const boost::json::value& each : list.at("items").as_array()) EXPECT_TRUE(each.at("remarks").is_null());
 }
 
 TEST_F(Documents, AreRetriedOnlyWhenTheyFailed) {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "db/blocking_session.hpp"
 #include "support/company.hpp"
+#include "support/word_file.hpp"
 
 namespace kontor::test {
 namespace {
@@ -105,6 +106,36 @@ TEST_F(Numbers, StandInTheIssuedDocumentAndNotInTheDraft) {
   EXPECT_EQ(after.text("template_version"), "1");
   EXPECT_THAT(html(after), HasSubstr("INV-" + year() + "-0001"));
   EXPECT_THAT(html(after), Not(HasSubstr("draft")));
+}
+
+TEST_F(Numbers, AndDatesStandInDocumentsOfEverySyntaxHoweverTheTemplateWritesThem) {
+  const auto text_of = [&](const std::string& template_id) {
+    const HttpResponse asked =
+        anna_.http.post("/api/v1/documents", {{"template_id", template_id}, {"payload", boost::json::object{}}});
+    EXPECT_EQ(asked.status, 201) << asked.body;
+    const std::string id = finished(anna_, asked.text("id")).text("id");
+    EXPECT_EQ(issue(id).status, 200);
+    const HttpResponse ready = finished(anna_, id);
+    for (const boost::json::value& file : ready.json().at("files").as_array())
+      if (file.at("format") == "docx")
+        return text_of_word_file(shared_server().client().get(std::string(file.at("url").as_string())).body);
+    return ready.body;
+  };
+  const auto word = [&](const std::string& paragraph) {
+    return anna_.http
+        .send("POST", "/api/v1/templates/upload?file_name=a.docx&locale=en", word_file_of({paragraph}),
+              {{"Content-Type", "application/octet-stream"}})
+        .text("document_template.id");
+  };
+  const std::string today = "\u00A0[A-Z][a-z]+ " + year();
+  for (const char* tag : {"{{ date }}", "{{ date | date }}"}) {
+    const std::string line = fmt::format("No {{{{ number }}}} of {}.", tag);
+    const std::string expected = "No DOC-" + year() + "-000[0-9] of [0-9]+" + today + "\\.";
+    EXPECT_THAT(text_of(make_template({{"name", "Plain"}, {"kind", "other"}, {"locale", "en"}, {"source", line}})),
+                testing::ContainsRegex(expected))
+        << tag;
+    EXPECT_THAT(text_of(word(line)), testing::ContainsRegex(expected)) << tag;
+  }
 }
 
 TEST_F(Numbers, BearTheHashOfTheBytes) {

@@ -1,6 +1,8 @@
 // The company's own files as templates: what is found in them, what is refused, what is kept.
 #include <gmock/gmock.h>
 
+#include <boost/json/serialize.hpp>
+
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "support/company.hpp"
@@ -148,6 +150,50 @@ TEST_F(TemplateFiles, KeepWhatTheAuthorRefinedWhenTheFileChanges) {
   EXPECT_EQ(anna_.http.get(path + "/file").body, next);
   EXPECT_EQ(anna_.http.get(path + "/file?version=1").body, offer()) << "a version is never changed";
   EXPECT_EQ(anna_.http.get(path + "/file?version=9").status, 404);
+}
+
+TEST_F(TemplateFiles, AndWhatIsSaidAboutThemAreOneVersion) {
+  const auto form = [](const std::string& about, const std::string& file) {
+    return "--aB7\r\nContent-Disposition: form-data; name=\"about\"\r\n\r\n" + about +
+           "\r\n--aB7\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Offer.docx\"\r\n\r\n" + file +
+           "\r\n--aB7--\r\n";
+  };
+  const Headers headers = {{"Content-Type", "multipart/form-data; boundary=aB7"}};
+  boost::json::object schema = inspect(offer()).json().at("schema").as_object();
+  schema.at("properties").at("client").at("properties").at("name").as_object()["title"] = "Who asked";
+  const boost::json::object about{
+      {"name", "Our offer"}, {"kind", "proposal"}, {"locale", "ru"}, {"schema", schema}, {"prompt_hint", "Be brief"}};
+  const HttpResponse made =
+      anna_.http.send("POST", "/api/v1/templates/upload", form(boost::json::serialize(about), offer()), headers);
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.text("document_template.version"), "1");
+  EXPECT_EQ(made.text("document_template.name"), "Our offer");
+  EXPECT_EQ(made.text("document_template.kind"), "proposal");
+  EXPECT_EQ(made.text("document_template.locale"), "ru");
+  EXPECT_EQ(made.text("document_template.prompt_hint"), "Be brief");
+  EXPECT_EQ(made.text("document_template.file_sha256"), hex(sha256(offer())));
+  EXPECT_EQ(made.text("document_template.schema.properties.client.properties.name.title"), "Who asked");
+
+  const std::string path = "/api/v1/templates/" + made.text("document_template.id");
+  schema.at("properties").at("client").at("properties").at("name").as_object()["title"] = "Customer";
+  const HttpResponse next = anna_.http.send(
+      "PUT", path + "/file", form(boost::json::serialize(boost::json::object{{"schema", schema}}), offer()), headers);
+  ASSERT_EQ(next.status, 200) << next.body;
+  EXPECT_EQ(next.text("document_template.version"), "2");
+  EXPECT_EQ(next.text("document_template.name"), "Our offer") << "what is not said stays";
+  EXPECT_EQ(next.text("document_template.schema.properties.client.properties.name.title"), "Customer");
+  EXPECT_EQ(anna_.http.get(path + "/versions").json().at("items").as_array().size(), 2u);
+
+  const auto refused = [&](const std::string& body) { return anna_.http.send("PUT", path + "/file", body, headers); };
+  EXPECT_THAT(
+      refused(form(R"({"schema": {"type": "object", "properties": {"a": {"tpye": "x"}}}})", offer())).locations(),
+      Contains("body.schema.properties.a.tpye"));
+  EXPECT_THAT(refused(form(R"({"kind": "poem", "name": ""})", offer())).locations(),
+              testing::UnorderedElementsAre("body.kind", "body.name"));
+  EXPECT_THAT(refused(form("{", offer())).status, 422);
+  EXPECT_THAT(refused(offer()).locations(), ElementsAre("body"));
+  EXPECT_EQ(refused(form("{}", std::string(10 * 1024 * 1024 + 1, 'x'))).status, 413);
+  EXPECT_EQ(anna_.http.get(path).text("version"), "2");
 }
 
 TEST_F(TemplateFiles, TellWhatANewVersionWouldChange) {

@@ -18,7 +18,7 @@ std::string seen_by_a_reader(const std::string& png) {
 
 PaymentValues russian_requisites() {
   return {{"name", "ООО «Ромашка»"},
-          {"account", "40702810900000012345"},
+          {"account", "40702810200000012345"},
           {"bank", "ПАО СБЕРБАНК Г. МОСКВА"},
           {"bik", "044525225"},
           {"correspondent_account", "30101810400000000225"},
@@ -67,7 +67,7 @@ TEST(Payment, IsTheTextOfTheRussianStandard) {
   const auto text = payment_text(PaymentScheme::st00012, requisites, Decimal::parse("1234.5"));
   ASSERT_TRUE(text) << complaints(text);
   EXPECT_EQ(*text,
-            "ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810900000012345|BankName=ПАО СБЕРБАНК Г. МОСКВА|BIC=044525225"
+            "ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810200000012345|BankName=ПАО СБЕРБАНК Г. МОСКВА|BIC=044525225"
             "|CorrespAcc=30101810400000000225|Sum=123450|Purpose=Оплата по счёту № 7, в т.ч. НДС 20%"
             "|PayeeINN=7707083893|KPP=770701001");
   EXPECT_EQ(seen_by_a_reader(qr_png(*qr_code(*text))), *text);
@@ -76,13 +76,13 @@ TEST(Payment, IsTheTextOfTheRussianStandard) {
 TEST(Payment, TakesTheStandardsOwnNamesToo) {
   const auto text = payment_text(PaymentScheme::st00012,
                                  {{"Name", "A"},
-                                  {"PersonalAcc", "4070 2810 9000 0001 2345"},
+                                  {"PersonalAcc", "4070 2810 2000 0001 2345"},
                                   {"BankName", "B"},
                                   {"BIC", "044525225"},
                                   {"CorrespAcc", "30101810400000000225"}},
                                  std::nullopt);
   EXPECT_EQ(text.value_or(complaints(text)),
-            "ST00012|Name=A|PersonalAcc=40702810900000012345|BankName=B|BIC=044525225|CorrespAcc=30101810400000000225");
+            "ST00012|Name=A|PersonalAcc=40702810200000012345|BankName=B|BIC=044525225|CorrespAcc=30101810400000000225");
 }
 
 TEST(Payment, NamesEveryBadFieldAtOnce) {
@@ -95,6 +95,31 @@ TEST(Payment, NamesEveryBadFieldAtOnce) {
        {"account: \"4070281O900000012345\" must be 20 digits", "bank: is missing", "bik: \"04452522\" must be 9 digits",
         "correspondent_account: is missing", "Name: may not hold the sign |", "sum: 0.005 is not an amount"})
     EXPECT_THAT(all, HasSubstr(part));
+}
+
+TEST(Payment, HoldsAccountsAgainstTheirBank) {
+  PaymentValues requisites = russian_requisites();
+  requisites[1].second = "40702810900000012345";
+  requisites[4].second = "30101810500000000225";
+  EXPECT_THAT(
+      complaints(payment_text(PaymentScheme::st00012, requisites, std::nullopt)),
+      testing::AllOf(HasSubstr("account: \"40702810900000012345\" is not an account of that bank: its check "
+                               "digit (the 9th) does not fit the BIK 044525225"),
+                     HasSubstr("correspondent_account: \"30101810500000000225\" is not an account of that bank")));
+  requisites[3].second = "054525225";
+  EXPECT_THAT(complaints(payment_text(PaymentScheme::st00012, requisites, std::nullopt)),
+              testing::AllOf(HasSubstr("bik: \"054525225\" is not a BIK: a Russian bank's begins with 04"),
+                             testing::Not(HasSubstr("account of that bank"))));
+}
+
+TEST(Payment, TakesAccountsOfTheTreasuryWhichHaveNoCheckDigit) {
+  PaymentValues requisites = russian_requisites();
+  requisites[1].second = "03100643000000017300";
+  requisites[3].second = "004525988";
+  requisites[4].second = "40102810545370000003";
+  EXPECT_EQ(complaints(payment_text(PaymentScheme::st00012, requisites, std::nullopt)), "none");
+  requisites[4].second = "0";
+  EXPECT_EQ(complaints(payment_text(PaymentScheme::st00012, requisites, std::nullopt)), "none");
 }
 
 TEST(Payment, HoldsTheLengthsOfTheStandard) {

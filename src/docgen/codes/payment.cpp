@@ -102,19 +102,31 @@ std::string complaint(const PaymentField& requisite, std::string_view value) {
 /// The values by requisite, in the scheme's order; absent ones are empty.
 class Collected {
  public:
-  Collected(PaymentScheme scheme, const PaymentValues& given) : list_(payment_fields(scheme)), values_(list_.size()) {
+  Collected(PaymentScheme scheme, const PaymentValues& given)
+      : list_(payment_fields(scheme)), values_(list_.size()), given_names_(list_.size()) {
     for (std::size_t i = 0; i < list_.size(); ++i) collect(i, given);
   }
 
-  const std::string& operator[](std::string_view tag) const {
-    return values_[static_cast<std::size_t>(std::ranges::find(list_, tag, &PaymentField::tag) - list_.begin())];
-  }
+  const std::string& operator[](std::string_view tag) const { return values_[index(tag)]; }
 
   std::vector<FieldError> errors;
 
+  /// An error of that requisite, by the name under which it was given.
+  void add(std::string_view tag, std::string message) {
+    errors.push_back({given_names_[index(tag)], std::move(message)});
+  }
+  bool is_bad(std::string_view tag) const {
+    return std::ranges::find(errors, given_names_[index(tag)], &FieldError::location) != errors.end();
+  }
+
  private:
+  std::size_t index(std::string_view tag) const {
+    return static_cast<std::size_t>(std::ranges::find(list_, tag, &PaymentField::tag) - list_.begin());
+  }
+
   void collect(std::size_t i, const PaymentValues& given) {
     const PaymentField& requisite = list_[i];
+    given_names_[i] = requisite.names[0];
     const auto found = std::ranges::find_if(
         given, [&](const auto& each) { return requisite.is_called(each.first) && !trimmed(each.second).empty(); });
     if (found == given.end()) {
@@ -122,6 +134,7 @@ class Collected {
         errors.push_back({std::string(requisite.names[0]), "is missing, and no payment works without it"});
       return;
     }
+    given_names_[i] = found->first;
     std::string value(trimmed(found->second));
     if (requisite.shape != Shape::text) value = without_spaces(value);
     std::ranges::replace(value, '\n', ' ');
@@ -135,11 +148,28 @@ class Collected {
 
   const std::vector<PaymentField>& list_;
   std::vector<std::string> values_;
+  std::vector<std::string> given_names_;
 };
+
+/// What a bank's program looks at first: the check digits of the accounts, which depend on the bank.
+void hold_against_bik(Collected& values) {
+  constexpr std::size_t kDigits = 20;
+  const std::string& bik = values["BIC"];
+  if (values.is_bad("BIC") || bik.empty()) return;
+  if (const std::string fault = bik_fault(bik); !fault.empty())
+    return values.add("BIC", fmt::format("\"{}\" is not a BIK: {}", bik, fault));
+  for (const std::string_view tag : {"PersonalAcc", "CorrespAcc"}) {
+    const std::string& account = values[tag];  // "0" for a bank without a correspondent account
+    if (values.is_bad(tag) || account.size() != kDigits) continue;
+    if (const std::string fault = account_fault(account, bik); !fault.empty())
+      values.add(tag, fmt::format("\"{}\" is not an account of that bank: {}", account, fault));
+  }
+}
 
 Result<std::string> st00012(const PaymentValues& given, std::optional<Decimal> sum) {
   constexpr std::int64_t kMostKopecks = 999'999'999'999'999'999;  // 18 digits
   Collected values(PaymentScheme::st00012, given);
+  hold_against_bik(values);
   std::string out = "ST00012";
   const auto put = [&](std::string_view tag, std::string_view value) {
     if (value.empty()) return;

@@ -18,7 +18,7 @@ Result<void> Evaluator::loop(const Node& node, const Value& over, int depth, std
       name(node.loop_symbol, "loop", Value(state));
     }
     TRY(share(node, node.target, (*items)[i]));
-    TRY(spend(node.at));
+    if (!spent()) return too_many_steps(node.at);
     TRY(write(node.body, out));
     scope.clear();
   }

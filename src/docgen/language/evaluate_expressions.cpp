@@ -31,7 +31,7 @@ Result<bool> Evaluator::holds(const Expr& expr) {
 }
 
 Result<const Value*> Evaluator::see(const Expr& expr, Value& made) {
-  TRY(spend(expr.at));
+  if (!spent()) return too_many_steps(expr.at);
   switch (expr.op) {
     case Op::constant:
       return &expr.value;
@@ -43,7 +43,7 @@ Result<const Value*> Evaluator::see(const Expr& expr, Value& made) {
       break;
   }
   ++depth_;
-  TRY(enter(expr.at));
+  if (depth_ > kMaxDepth) return too_deep(expr.at);
   const Value* value = &made;
   switch (expr.op) {
     case Op::attribute: {
@@ -148,7 +148,7 @@ Result<const Value*> Evaluator::member(const Expr& expr, const Value& parent, st
     return static_cast<const Value*>(&made);
   };
   if (const auto* object = parent.as<Object>()) {
-    TRY(spend(expr.at, object->fields->entries.size() / 64));
+    if (!spent(object->fields->entries.size() / 64)) return too_many_steps(expr.at);
     if (const Value* value = object->fields->find(name)) return give(*value);
     made = Value(Missing{.expr = &expr, .failed = &expr, .within = object->fields});
     return &made;

@@ -42,12 +42,13 @@ class Evaluator final : public Surroundings {
 
   Failure error_at(const Expr& expr, std::string message) const;
   Failure too_many_steps(Offset at) const;
-  Result<void> spend(Offset at, std::uint64_t steps = 1) {
-    steps_ += steps;
-    if (steps_ > options_.max_steps) return too_many_steps(at);
+  Failure too_deep(Offset at) const;
+  /// False when there are none left. Each node and each expression spends one, so this is no Result.
+  bool spent(std::uint64_t steps = 1) { return (steps_ += steps) <= options_.max_steps; }
+  Result<void> spend(Offset at, std::uint64_t steps) {
+    if (!spent(steps)) return too_many_steps(at);
     return {};
   }
-  Result<void> enter(Offset at);
 
   // Names.
   void name(const Target& target, Value value) {
@@ -59,7 +60,11 @@ class Evaluator final : public Surroundings {
   }
   void add(Local local);
   void forget(std::size_t from);
-  const Local*& bound(int symbol);
+  const Local*& bound(int symbol) {
+    const auto place = static_cast<std::size_t>(symbol);
+    if (place >= bound_.size()) bound_.resize(place + 16);
+    return bound_[place];
+  }
   const Value* local(int symbol) { return bound(symbol) ? bound(symbol)->value : nullptr; }
   /// Shares `value`, which outlives the scope, among the names.
   Result<void> share(const Node& node, const Target& target, const Value& value);

@@ -2,12 +2,13 @@
 
 #include "base/text.hpp"
 #include "docgen/language/evaluation.hpp"
+#include "docgen/language/expected_size.hpp"
 
 namespace kontor::docgen {
 
 Result<std::string> Evaluator::run(const Nodes& nodes) {
   std::string out;
-  out.reserve(source_.text().size() + source_.text().size() / 2);
+  out.reserve(expected_size(nodes, *fields_, options_.max_output));
   TRY(write(nodes, out));
   return out;
 }
@@ -43,15 +44,8 @@ Failure Evaluator::too_many_steps(Offset at) const {
   return fail(source_.error(at, "the template takes too many steps: is a loop too long?"));
 }
 
-Result<void> Evaluator::enter(Offset at) {
-  if (depth_ > kMaxDepth) return fail(source_.error(at, "too much is nested here: does a macro call itself?"));
-  return {};
-}
-
-const Evaluator::Local*& Evaluator::bound(int symbol) {
-  const auto place = static_cast<std::size_t>(symbol);
-  if (place >= bound_.size()) bound_.resize(place + 16);
-  return bound_[place];
+Failure Evaluator::too_deep(Offset at) const {
+  return fail(source_.error(at, "too much is nested here: does a macro call itself?"));
 }
 
 void Evaluator::add(Local local) {
@@ -85,7 +79,7 @@ Result<void> Evaluator::share(const Node& node, const Target& target, const Valu
 Result<void> Evaluator::write(const Nodes& nodes, std::string& out) {
   ++depth_;
   for (const Node& node : nodes) {
-    TRY(spend(node.at));
+    if (!spent()) return too_many_steps(node.at);
     if (node.kind == Node::Kind::text)
       out += node.text;
     else
@@ -97,7 +91,7 @@ Result<void> Evaluator::write(const Nodes& nodes, std::string& out) {
 }
 
 Result<void> Evaluator::write(const Node& node, std::string& out) {
-  TRY(enter(node.at));
+  if (depth_ > kMaxDepth) return too_deep(node.at);
   switch (node.kind) {
     case Node::Kind::text:
       out += node.text;

@@ -4,7 +4,7 @@
 #include "docgen/language/filters.hpp"
 #include "docgen/language/measures.hpp"
 #include "docgen/language/rich_text.hpp"
-#include "docgen/model/address.hpp"
+#include "docgen/language/typed_address.hpp"
 #include "docgen/model/data_uri.hpp"
 #include "docgen/model/figure.hpp"
 #include "docgen/model/svg.hpp"
@@ -160,17 +160,9 @@ Result<Value> payment_qr(Given call) {
   return code(call, *text, size, QrLevel::medium, text_at(call, kAlt, alt));  // both standards ask for level M
 }
 
-/// An e-mail address and a site without its scheme are what people type.
-std::string address_of(std::string_view typed) {
-  const std::string_view text = trimmed(typed);
-  if (std::string address = safe_address(text); !address.empty()) return address;
-  if (const auto mail = EmailAddress::parse(text)) return safe_address("mailto:" + mail->str());
-  return text.starts_with("www.") ? safe_address(fmt::format("https://{}", text)) : std::string();
-}
-
 Result<Value> link(Given call) {
   TRY(const std::string typed, call.text());
-  std::string address = address_of(typed);
+  std::string address = typed_address(typed);
   if (address.empty())
     return call.error(fmt::format("link: \"{}\" is not an address such as https://example.com", typed));
   std::string shown = text_at(call, 0, std::string(trimmed(typed)));

@@ -138,14 +138,14 @@ TEST(QrFilter, MakesACodeOfAnyText) {
 
 constexpr std::string_view kSeller =
     R"({"seller":{"name":"ООО «Ромашка»","inn":"7707083893","kpp":"770701001","address":"Москва","bank":"ПАО СБЕРБАНК",
-    "bik":"044525225","correspondent_account":"30101810400000000225","account":"40702810900000012345"},"total":"1200,50"})";
+    "bik":"044525225","correspondent_account":"30101810400000000225","account":"40702810200000012345"},"total":"1200,50"})";
 
 TEST(PaymentFilter, ReadsTheRequisitesOfAnObject) {
   const auto paper =
       filled("{{ seller | payment_qr(sum=total, purpose='Счёт № 7') }}", json::parse(kSeller).as_object());
   EXPECT_EQ(
       figure(block<Paragraph>(document_of(paper), 0).runs).bytes,
-      qr_png(*qr_code("ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810900000012345|BankName=ПАО СБЕРБАНК|BIC=044525225"
+      qr_png(*qr_code("ST00012|Name=ООО «Ромашка»|PersonalAcc=40702810200000012345|BankName=ПАО СБЕРБАНК|BIC=044525225"
                       "|CorrespAcc=30101810400000000225|Sum=120050|Purpose=Счёт № 7|PayeeINN=7707083893"
                       "|KPP=770701001")));
 }

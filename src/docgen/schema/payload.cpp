@@ -39,40 +39,43 @@ class Conversion {
     map->entries.reserve(shape.members.size());
     MemberLookup lookup(fields);
     for (const Shape::Member& member : shape.members) {
-      auto converted = field(member.shape, lookup.find(member.name), path.member(member.name));
-      if (converted) map->entries.emplace_back(member.name, std::move(*converted));
+      Value& place = map->entries.emplace_back(member.name, Value()).second;
+      if (!field(member.shape, lookup.find(member.name), path.member(member.name), place)) map->entries.pop_back();
     }
     return map;
   }
 
  private:
-  std::optional<Value> field(const Shape& shape, const json::value* value, const Path& path) {
+  /// Puts the value where it belongs; false, and None there, when there is none.
+  bool field(const Shape& shape, const json::value* value, const Path& path, Value& out) {
     if (is_absent(value)) {
-      if (const std::string* given = given_text(path)) return Value(*given);
+      if (const std::string* given = given_text(path)) return put(Value(*given), out);
       const json::value* typed = value;
       value = shape.fallback;
       if (is_absent(value)) {
-        if (lenient_ && typed && typed->is_string()) return free(*typed);
-        if (shape.written) return Value(std::string());
-        if (shape.kind == Shape::Kind::yes_or_no) return Value(false);
-        if (shape.kind != Shape::Kind::object) return std::nullopt;
+        if (lenient_ && typed && typed->is_string()) return put(free(*typed), out);
+        if (shape.written) return put(Value(std::string()), out);
+        if (shape.kind == Shape::Kind::yes_or_no) return put(Value(false), out);
+        if (shape.kind != Shape::Kind::object) return false;
         auto map = object(shape, nullptr, path);
-        return map->entries.empty() ? std::nullopt : std::optional(Value(std::move(map)));
+        return !map->entries.empty() && put(Value(std::move(map)), out);
       }
     }
-    if (shape.kind == Shape::Kind::object && value->is_object()) return Value(object(shape, value, path));
-    if (value->is_array()) {
-      List list;
-      list.reserve(value->get_array().size());
-      for (const json::value& each : value->get_array()) {
-        auto converted = shape.item ? field(*shape.item, &each, path.each_item()) : std::optional(free(each));
-        list.push_back(converted ? std::move(*converted) : Value());
-      }
-      return Value(std::move(list));
+    if (shape.kind == Shape::Kind::object && value->is_object()) return put(Value(object(shape, value, path)), out);
+    if (shape.item && value->is_array()) {
+      List list(value->get_array().size());
+      for (std::size_t i = 0; i < list.size(); ++i)
+        field(*shape.item, &value->get_array()[i], path.each_item(), list[i]);
+      return put(Value(std::move(list)), out);
     }
     if (shape.kind == Shape::Kind::number)
-      if (const auto number = number_of(*value)) return Value(*number);
-    return free(*value);
+      if (const auto number = number_of(*value)) return put(Value(*number), out);
+    return put(free(*value), out);
+  }
+
+  static bool put(Value value, Value& out) {
+    out = std::move(value);
+    return true;
   }
 
   const std::string* given_text(const Path& path) const {
@@ -88,6 +91,7 @@ class Conversion {
     if (value.is_null()) return Value();
     if (value.is_array()) {
       List list;
+      list.reserve(value.get_array().size());
       for (const json::value& each : value.get_array()) list.push_back(free(each));
       return Value(std::move(list));
     }

@@ -1,6 +1,6 @@
 #include "docgen/word/archive.hpp"
 
-#include <libdeflate.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <new>
@@ -59,6 +59,21 @@ std::optional<std::size_t> end_of_directory(std::string_view bytes) {
   for (std::size_t at = bytes.size() - kEndSize + 1; at-- > lowest;)
     if (bytes.substr(at).starts_with("PK\x05\x06") && at + kEndSize + u16(bytes, at + 20) <= bytes.size()) return at;
   return std::nullopt;
+}
+
+const Bytef* bytes_of(std::string_view text) { return reinterpret_cast<const Bytef*>(text.data()); }
+
+/// Fills `out`; false when `packed` is damaged or gives more or less than that.
+bool inflated(std::string_view packed, std::string& out) {
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::bad_alloc();
+  stream.next_in = const_cast<Bytef*>(bytes_of(packed));
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int end = inflate(&stream, Z_FINISH);
+  inflateEnd(&stream);
+  return end == Z_STREAM_END && stream.total_out == out.size();
 }
 
 }  // namespace
@@ -156,20 +171,11 @@ std::optional<std::size_t> Archive::find(std::string_view name) const {
 Result<std::string> Archive::unpack(const Entry& entry) const {
   const std::string_view from = packed(entry);
   std::string out;
-  if (entry.method == 0) {
+  if (entry.method == 0)
     out = from;
-  } else {
-    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> unpacker(
-        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-    if (!unpacker) throw std::bad_alloc();
-    out.resize(entry.size);
-    std::size_t actual = 0;
-    if (libdeflate_deflate_decompress(unpacker.get(), from.data(), from.size(), out.data(), out.size(), &actual) !=
-            LIBDEFLATE_SUCCESS ||
-        actual != out.size())
-      return fail(bad_file(fmt::format("The archive is damaged: \"{}\" cannot be unpacked.", entry.name)));
-  }
-  if (libdeflate_crc32(0, out.data(), out.size()) != entry.crc)
+  else if (out.resize(entry.size); !inflated(from, out))
+    return fail(bad_file(fmt::format("The archive is damaged: \"{}\" cannot be unpacked.", entry.name)));
+  if (crc32_z(0, bytes_of(out), out.size()) != entry.crc)
     return fail(bad_file(fmt::format("The archive is damaged: the checksum of \"{}\" is wrong.", entry.name)));
   return out;
 }

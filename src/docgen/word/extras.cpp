@@ -1,5 +1,8 @@
 #include "docgen/word/extras.hpp"
 
+#include <span>
+
+#include "docgen/word/links.hpp"
 #include "docgen/word/markup.hpp"
 #include "docgen/word/package.hpp"
 
@@ -9,12 +12,6 @@ namespace {
 constexpr std::string_view kXml = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
 constexpr std::string_view kRelations =
     R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
-
-/// "word/document.xml" → "word/_rels/document.xml.rels".
-std::string relations_of(std::string_view part) {
-  const std::size_t name = part.rfind('/') + 1;  // npos + 1 is 0
-  return std::string(part.substr(0, name)) + "_rels/" + std::string(part.substr(name)) + ".rels";
-}
 
 std::string_view media_type(std::string_view extension) {
   static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
@@ -51,12 +48,19 @@ Result<std::vector<Extra>> extra_parts(const Filled& filled) {
   const Archive& archive = filled.file->archive;
   std::vector<Extra> out;
   std::map<std::string, std::string> relations;
+  std::map<std::string, std::span<const std::string>> spent;
+  for (const File::Part& part : filled.file->parts)
+    if (!part.spent_relations.empty()) {
+      relations[relations_of(part.name)];  // changed also when nothing new comes in
+      spent[relations_of(part.name)] = part.spent_relations;
+    }
   for (const Additions::Relation& each : filled.additions.relations())
     relations[relations_of(each.part)] +=
         fmt::format(R"(<Relationship Id="{}" Type="{}" Target="{}"{}/>)", each.id, escaped(each.type),
                     escaped(each.target), each.external ? R"( TargetMode="External")" : "");
   for (const auto& [name, more] : relations) {
     TRY(Extra part, grown(archive, name, "</Relationships>", kRelations, more));
+    part.content = without_relations(part.content, spent[name]);
     out.push_back(std::move(part));
   }
   std::string types;

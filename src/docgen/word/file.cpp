@@ -10,6 +10,7 @@
 #include "docgen/word/insets/properties.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
+#include "docgen/word/links.hpp"
 #include "docgen/word/markup.hpp"
 #include "docgen/word/outline.hpp"
 #include "docgen/word/package.hpp"
@@ -108,14 +109,11 @@ Locale locale_of(std::string_view xml) {
   return cyrillic > latin ? Locale::ru : Locale::en;
 }
 
-std::string title_of(const Archive& archive) {
-  const auto core = archive.find("docProps/core.xml");
-  const auto xml = core ? archive.unpack(archive.entries()[*core]) : Result<std::string>("");
-  if (!xml) return "";
-  const std::size_t begin = xml->find("<dc:title>");
-  const std::size_t end = xml->find("</dc:title>");
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
-  std::string title = unescaped(std::string_view(*xml).substr(begin + 10, end - begin - 10));
+std::string title_of(std::string_view properties) {
+  const std::size_t begin = properties.find("<dc:title>");
+  const std::size_t end = properties.find("</dc:title>");
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "";
+  std::string title = unescaped(properties.substr(begin + 10, end - begin - 10));
   return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
 }
 
@@ -163,7 +161,11 @@ class Reader {
     TRY(const std::vector<Named> parts, tagged_parts(file_->archive));
     for (const Named& part : parts) TRY(read(part));
     file_->source = Source("", [places = places_](Offset at) { return (*places)(at); });
-    file_->title = title_of(file_->archive);
+    if (const auto entry = file_->archive.find("docProps/core.xml")) {
+      TRY(std::string xml, file_->archive.unpack(file_->archive.entries()[*entry]));
+      file_->title = title_of(xml);
+      file_->properties = {*entry, std::move(xml)};
+    }
     file_->furnishings = std::make_shared<const Furnishings>(
         [archive = &file_->archive](std::string_view name) {
           const auto entry = archive->find(name);
@@ -176,7 +178,9 @@ class Reader {
  private:
   Result<void> read(const Named& named) {
     const Archive::Entry& entry = file_->archive.entries()[named.entry];
-    TRY(const std::string xml, file_->archive.unpack(entry));
+    TRY(std::string unpacked, file_->archive.unpack(entry));
+    TRY(Linked linked, with_addresses(std::move(unpacked), relations_of_part(entry.name), kMaxXml));
+    const std::string& xml = linked.xml;
     if ((xml_ += xml.size()) > kMaxXml)
       return fail(Error{.code = Code::too_large,
                         .public_message = "The text of a Word template may have at most 32 MiB of XML."});
@@ -207,9 +211,16 @@ class Reader {
         wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
     findings_.insert(findings_.end(), wrong.begin(), wrong.end());
     if (nodes)
-      file_->parts.push_back(
-          {named.entry, entry.name, std::move(*nodes), part->marked, xml.find(kDrawing) != std::string::npos});
+      file_->parts.push_back({named.entry, entry.name, std::move(*nodes), part->marked,
+                              xml.find(kDrawing) != std::string::npos, std::move(part->links),
+                              std::move(linked.spent)});
     return {};
+  }
+
+  /// Of a part of that name; empty when it has none, or what cannot be read.
+  std::string relations_of_part(std::string_view name) const {
+    const auto entry = file_->archive.find(relations_of(name));
+    return entry ? file_->archive.unpack(file_->archive.entries()[*entry]).value_or("") : std::string();
   }
 
   /// Values come as <w:t>, <w:br/> and the like, so the part has to call Word's markup that.
@@ -253,6 +264,7 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
     landing.additions().enter(part.name);
     auto xml = evaluate(out.file->source, part.nodes, fields, landing, options);
     if (xml && part.draws) number_drawings(*xml, landing.additions());
+    if (xml && !part.links.empty()) xml = related(*xml, part.links, landing.additions());
     if (xml && (part.marked || landing.lifts())) {
       xml = lifted(*xml);
       if (!xml) xml.error().fields = {{part.name, xml.error().public_message}};
@@ -270,19 +282,14 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
 namespace {
 
 /// The file's properties when the template leaves some of them to us.
-Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const WriteOptions& options) {
-  const auto entry = filled.file->archive.find("docProps/core.xml");
-  if (!entry) return std::nullopt;
-  const auto part = std::ranges::find(filled.parts, *entry, &Filled::Part::entry);
-  std::string core;
-  if (part == filled.parts.end()) {
-    TRY(core, filled.file->archive.unpack(filled.file->archive.entries()[*entry]));
-  } else {
-    core = part->xml;
-  }
-  auto completed = completed_properties(core, options.author, options.created);
+std::optional<Filled::Part> properties_of(const Filled& filled, const WriteOptions& options) {
+  const auto& properties = filled.file->properties;
+  if (!properties) return std::nullopt;
+  const auto part = std::ranges::find(filled.parts, properties->entry, &Filled::Part::entry);
+  auto completed =
+      completed_properties(part == filled.parts.end() ? properties->xml : part->xml, options.author, options.created);
   if (!completed) return std::nullopt;
-  return Filled::Part{*entry, std::move(*completed)};
+  return Filled::Part{properties->entry, std::move(*completed)};
 }
 
 }  // namespace
@@ -290,13 +297,15 @@ Result<std::optional<Filled::Part>> properties_of(const Filled& filled, const Wr
 Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   std::vector<Changed> changed;
   for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
-  TRY(const auto properties, properties_of(filled, options));
+  const auto properties = properties_of(filled, options);
   if (properties) {
     std::erase_if(changed, [&](const Changed& each) { return each.entry == properties->entry; });
     changed.push_back({properties->entry, "", properties->xml});
   }
   std::vector<Extra> extras;
-  if (!filled.additions.empty()) {
+  const bool spent =
+      std::ranges::any_of(filled.file->parts, [](const File::Part& part) { return !part.spent_relations.empty(); });
+  if (spent || !filled.additions.empty()) {
     TRY(extras, extra_parts(filled));
     for (const Extra& extra : extras) changed.push_back({extra.entry, extra.name, extra.content});
   }

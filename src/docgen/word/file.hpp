@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +22,21 @@ struct File {
     std::size_t entry;  ///< of the archive
     std::string name;   ///< "word/document.xml"
     Nodes nodes;
-    bool marked;  ///< see PartSource
-    bool draws;   ///< it holds drawings, which loops may repeat
+    bool marked;                               ///< see PartSource
+    bool draws;                                ///< it holds drawings, which loops may repeat
+    std::vector<Spot> links;                   ///< whose addresses hold tags
+    std::vector<std::string> spent_relations;  ///< the relations that those links had
+  };
+  struct Properties {
+    std::size_t entry;
+    std::string xml;
   };
 
   Archive archive;
   std::vector<Part> parts;                         ///< those with tags; the document's text first
   Source source{""};                               ///< of all parts one after another; it only knows places
   std::shared_ptr<const Furnishings> furnishings;  ///< reads from the archive beside it
+  std::optional<Properties> properties;            ///< docProps/core.xml, as the template has it
   std::string title;                               ///< as the properties of the file say it; "" when tags make it
   Locale locale = Locale::en;                      ///< of most letters
 };

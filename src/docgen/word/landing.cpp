@@ -3,6 +3,7 @@
 #include <array>
 
 #include "docgen/word/insets/inset.hpp"
+#include "docgen/word/links.hpp"
 
 namespace kontor::docgen::word {
 namespace {
@@ -87,7 +88,8 @@ void write_plain(std::string_view text, std::string& out) {
 }  // namespace
 
 void WordLanding::write(std::string_view text, std::string& out) const {
-  if (!out.empty() && (out.back() == kPlain || out.back() == kColour)) {
+  if (!out.empty() && (out.back() == kPlain || out.back() == kColour || out.back() == kUrl)) {
+    if (out.back() == kUrl) return write_in_address(text, out);
     if (out.back() == kColour && text.starts_with('#')) text.remove_prefix(1);
     out.pop_back();
     return write_plain(text, out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "docgen/word/links.hpp"
 #include "docgen/word/markup.hpp"
 
 namespace kontor::docgen::word {
@@ -202,7 +203,9 @@ class Reader {
     while (const auto found = next_attribute(out_.xml, from, mark.end)) {
       from = found->end;
       if (out_.piece(found->begin, found->end).find('{') == std::string_view::npos) continue;
-      Stream stream{.where = Stream::Where::attribute, .place = here(found->name)};
+      const bool link = found->name == kRelationId;
+      Stream stream{.where = link ? Stream::Where::address : Stream::Where::attribute,
+                    .place = here(link ? "link" : found->name)};
       append(stream, found->begin, found->end, open_.back());
       keep(std::move(stream));
     }

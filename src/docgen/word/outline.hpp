@@ -47,7 +47,8 @@ struct Stream {
     drawing,      ///< of a paragraph of a chart or a diagram
     instruction,  ///< of a field
     attribute,
-    other,  ///< of any other element: a formula, a property of the document
+    address,  ///< of a link: links.hpp has put it where the name of its relation was
+    other,    ///< of any other element: a formula, a property of the document
   };
   Where where = Where::other;
   int paragraph = -1;  ///< the element, or -1

@@ -69,6 +69,7 @@ PartSource Rewriter::run(Offset offset) {
 }
 
 void Rewriter::read(const Stream& stream, bool& raw) {
+  if (stream.where == Stream::Where::address) note_link(stream);
   Tags found = tags_in(stream.text, raw);
   for (Remark& remark : found.remarks) find(stream, remark.at, std::move(remark.message), remark.error);
   if (found.tags.empty() && found.dropped.empty()) return;
@@ -84,6 +85,13 @@ void Rewriter::read(const Stream& stream, bool& raw) {
     find(stream, tagged.tags[0].begin,
          "this tag is in the instruction of a field: Word shows what it gives when the field is updated (F9)", false);
   tagged_.push_back(std::move(tagged));
+}
+
+void Rewriter::note_link(const Stream& address) {
+  edits_.insert({.at = address.letters.front().begin,
+                 .order = kFirst,
+                 .before = fmt::format("{}{}{}", kAddress, out_.links.size(), kAddress)});
+  out_.links.push_back(spot(address, 0));
 }
 
 void Rewriter::place(Tagged& in) {
@@ -122,9 +130,10 @@ void Rewriter::place_inside(Tagged& in, const Tag& tag) {
   insert.at = in.stream.letters[tag.begin].begin;
   insert.element = holder;
   insert.inline_tag = in_run;
-  insert.in_attribute = in.stream.where == Stream::Where::attribute;
+  const bool address = in.stream.where == Stream::Where::address;
+  insert.in_attribute = address || in.stream.where == Stream::Where::attribute;
   if (in.stream.where != Stream::Where::runs && tag.kind == Tag::Kind::output) {
-    insert.before = kPlain;
+    insert.before = address ? kUrl : kPlain;
     out_.marked = true;
   }
   edits_.insert(std::move(insert));

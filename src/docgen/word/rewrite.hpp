@@ -21,8 +21,9 @@ struct PartSource {
   Rewritten text;
   std::vector<Insert> tags;  ///< in the order of the source
   std::vector<Finding> findings;
-  bool tagged = false;  ///< there is anything to fill
-  bool marked = false;  ///< what is filled holds marks that lift.hpp resolves
+  std::vector<Spot> links;  ///< whose addresses are written in their places: see links.hpp
+  bool tagged = false;      ///< there is anything to fill
+  bool marked = false;      ///< what is filled holds marks that lift.hpp resolves
 };
 
 /// `label` names the part in places; "" for the document's own text. `offset` is where the source is going to stand in

@@ -39,6 +39,7 @@ class Rewriter {
  private:
   // In text.
   void read(const Stream& stream, bool& raw);
+  void note_link(const Stream& address);
   void place(Tagged& in);
   void warn_of_empty_paragraph(const Tagged& in);
   void place_inside(Tagged& in, const Tag& tag);

@@ -22,6 +22,13 @@ struct StoredFile {
 };
 KONTOR_DESCRIBE(StoredFile, format, size, sha256, key)
 
+/// Something to be looked at: where in the template, and what.
+struct DocumentRemark {
+  std::string location;  ///< "line 12, column 5", "paragraph 3 (“…near…”), column 1"; "" for the whole
+  std::string message;
+};
+KONTOR_DESCRIBE(DocumentRemark, location, message)
+
 /// As it stands in the database. Lists leave out the payload and what only rendering and one document's page need. With
 /// a number it is issued: nobody changes it any more, and the status tells of its final files.
 struct GeneratedDocument {
@@ -50,10 +57,12 @@ struct GeneratedDocument {
   std::optional<std::string> void_reason = {};
   std::optional<std::string> day = {};           ///< the one of issue or, before it, of creation
   std::optional<reflect::RawJson> written = {};  ///< path → text: the passages as they were written for the draft
+  std::optional<reflect::RawJson> failure_places = {};  ///< DocumentRemark for each bad place of the failure
+  std::optional<reflect::RawJson> remarks = {};         ///< what a person should look at before the files go out
 };
 KONTOR_DESCRIBE(GeneratedDocument, id, template_id, template_name, template_version, kind, owner_id, title, payload,
                 formats, status, failure, files, cost_tokens, created_at, updated_at, number, issued_on, issued_at,
-                issued_by, issued_by_name, series_id, voided_at, void_reason, day, written)
+                issued_by, issued_by_name, series_id, voided_at, void_reason, day, written, failure_places, remarks)
 
 struct GenerateDocument {
   Id<Template> template_id;

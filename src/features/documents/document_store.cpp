@@ -17,7 +17,7 @@ using db::Statement;
   KONTOR_BEFORE_PAYLOAD "NULL::json AS payload" KONTOR_BEHIND_PAYLOAD                                      \
                         "NULL::text AS issued_by_name, NULL::uuid AS series_id, voided_at, NULL::text AS " \
                         "void_reason, NULL::text AS day,"                                                  \
-                        " NULL::json AS written"
+                        " NULL::json AS written, NULL::json AS failure_places, NULL::json AS remarks"
 #define KONTOR_WHOLE                                                                                   \
   KONTOR_BEFORE_PAYLOAD                                                                                \
   "payload" KONTOR_BEHIND_PAYLOAD                                                                      \
@@ -26,7 +26,7 @@ using db::Statement;
   " (SELECT void_reason FROM document_numbers n WHERE n.document_id = d.id) AS void_reason,"           \
   " coalesce(issued_on, (created_at AT TIME ZONE (SELECT time_zone FROM organizations o WHERE o.id = " \
   "d.org_id))::date)"                                                                                  \
-  "::text AS day, written"
+  "::text AS day, written, failure_places, remarks"
 
 /// Each filter that has an index of its own has a statement of its own; the search for words goes down the newest, and
 /// of two filters one.
@@ -71,20 +71,22 @@ const Statement kInsert{R"sql(
 /// into a heading with the issue comes into the title too.
 const Statement kReady{R"sql(
   UPDATE generated_documents
-  SET status = 'ready', files = $2, cost_tokens = cost_tokens + $3, written = $5, updated_at = now(),
+  SET status = 'ready', files = $2, cost_tokens = cost_tokens + $3, written = $5, remarks = $7, updated_at = now(),
       title = CASE WHEN NOT title_given AND $4 <> '' THEN $4 ELSE title END
   WHERE id = $1 AND status = 'draft' AND number IS NOT DISTINCT FROM $6)sql"};
 const Statement kFailed{
-    "UPDATE generated_documents SET status = 'failed', failure = $2, updated_at = now() WHERE id = $1 AND status = "
-    "'draft'"};
+    "UPDATE generated_documents SET status = 'failed', failure = $2, failure_places = $3, updated_at = now() WHERE id "
+    "= "
+    "$1 AND status = 'draft'"};
 const Statement kDraft{
-    "UPDATE generated_documents SET status = 'draft', failure = NULL, updated_at = now() WHERE id = $1 AND status = "
-    "'failed' AND voided_at IS NULL"};
+    "UPDATE generated_documents SET status = 'draft', failure = NULL, failure_places = '[]', updated_at = now() WHERE "
+    "id "
+    "= $1 AND status = 'failed' AND voided_at IS NULL"};
 /// As the register says.
 const Statement kIssue{R"sql(
   UPDATE generated_documents d
   SET number = n.number, issued_on = n.issued_on, issued_at = n.issued_at, issued_by = n.issued_by, status = 'draft',
-      files = '[]', updated_at = now()
+      files = '[]', remarks = '[]', updated_at = now()
   FROM document_numbers n WHERE d.id = $1 AND n.document_id = d.id)sql"};
 const Statement kMakeVoid{"UPDATE generated_documents SET voided_at = now(), updated_at = now() WHERE id = $1"};
 const Statement kRemove{"DELETE FROM generated_documents WHERE id = $1 RETURNING files"};
@@ -138,13 +140,14 @@ Task<> DocumentStore::insert(db::Transaction& transaction, const Caller& caller,
 
 Async<bool> DocumentStore::mark_ready(const Id<Organization>& org, const Rendering& r) {
   const auto rows = co_await database_.write(
-      Scope::tenant(org), kReady, args(r.id, reflect::to_json(r.files), r.cost_tokens, r.title, r.written, r.number));
+      Scope::tenant(org), kReady,
+      args(r.id, reflect::to_json(r.files), r.cost_tokens, r.title, r.written, r.number, reflect::to_json(r.remarks)));
   co_return rows.value().affected() == 1;
 }
 
 Async<bool> DocumentStore::mark_failed(const Id<Organization>& org, Id<GeneratedDocument> id,
-                                       const std::string& failure) {
-  const auto rows = co_await database_.write(Scope::tenant(org), kFailed, args(id, failure));
+                                       const std::string& failure, const std::vector<DocumentRemark>& places) {
+  const auto rows = co_await database_.write(Scope::tenant(org), kFailed, args(id, failure, reflect::to_json(places)));
   co_return rows.value().affected() == 1;
 }
 

@@ -22,6 +22,7 @@ struct Rendering {
   std::optional<std::string> number;  ///< that was rendered in
   std::string title;
   std::vector<StoredFile> files;
+  std::vector<DocumentRemark> remarks;
   std::string written;  ///< JSON: path → text
   std::int64_t cost_tokens = 0;
 };
@@ -42,7 +43,8 @@ class DocumentStore {
                 const std::optional<std::string>& idempotency_key, const std::string& request_hash);
   /// Of a draft only, with the number that it was rendered with; false when it is that no more.
   Async<bool> mark_ready(const Id<Organization>& org, const Rendering& rendering);
-  Async<bool> mark_failed(const Id<Organization>& org, Id<GeneratedDocument> id, const std::string& failure);
+  Async<bool> mark_failed(const Id<Organization>& org, Id<GeneratedDocument> id, const std::string& failure,
+                          const std::vector<DocumentRemark>& places);
   /// Of a failed one only, that is not void; false when it is not.
   Async<bool> mark_draft(db::Transaction& transaction, Id<GeneratedDocument> id);
   /// The document as it is, held until the transaction ends.

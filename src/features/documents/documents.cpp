@@ -22,7 +22,26 @@ struct RenderedFile {
 struct Rendered {
   std::string title;
   std::vector<RenderedFile> files;
+  std::vector<DocumentRemark> remarks;
 };
+
+/// Remarks and errors quote what stands in the fields, which may be long; these words are for a page.
+constexpr std::size_t kMaxRemark = 400;
+
+std::string shortened(std::string text) {
+  if (length(text) <= kMaxRemark) return text;
+  std::size_t end = 0;
+  for (std::size_t n = 0; n < kMaxRemark; ++n)
+    while (++end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    }
+  return text.substr(0, end) + "…";
+}
+
+std::vector<DocumentRemark> for_a_page(const std::vector<FieldError>& places) {
+  std::vector<DocumentRemark> out;
+  for (const FieldError& place : places) out.push_back({shortened(place.location), shortened(place.message)});
+  return out;
+}
 
 Result<docgen::Template> compiled(const Template& tmpl, const Content& content) {
   return compiled_template(content, boost::json::parse(tmpl.schema.text).as_object());
@@ -61,7 +80,7 @@ Result<Rendered> render_files(const Template& tmpl, const docgen::Template& comp
   TRY(const docgen::Paper paper,
       compiled.fill(payload_of(tmpl, compiled, document),
                     {.locale = tmpl.locale, .written = written.texts, .assets = assets_of(letterhead)}));
-  Rendered rendered{.title = std::string(paper.title()), .files = {}};
+  Rendered rendered{.title = std::string(paper.title()), .files = {}, .remarks = for_a_page(paper.remarks())};
   for (const Format format : document.formats) {
     TRY(std::string bytes,
         docgen::write(
@@ -271,6 +290,7 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
                  .number = document.number,
                  .title = rendered->title,
                  .files = {},
+                 .remarks = rendered->remarks,
                  .written = to_json(*written),
                  .cost_tokens = written->cost_tokens};
   for (const RenderedFile& file : rendered->files) {
@@ -303,11 +323,12 @@ Task<ai::Written> Documents::write_passages(const Template& tmpl, const docgen::
 }
 
 Async<> Documents::fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why) {
-  if (co_await store_.mark_failed(org, id, describe(why))) co_await tell(org, id, Status::failed);
+  if (co_await store_.mark_failed(org, id, describe(why), for_a_page(why.fields)))
+    co_await tell(org, id, Status::failed);
 }
 
 Task<> Documents::give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why) {
-  if (co_await store_.mark_failed(org, id, why)) co_await tell(org, id, Status::failed);
+  if (co_await store_.mark_failed(org, id, why, {})) co_await tell(org, id, Status::failed);
   co_return Result<>();
 }
 

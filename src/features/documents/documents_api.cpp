@@ -1,6 +1,7 @@
 #include "features/documents/documents_api.hpp"
 
 #include "http/url.hpp"
+#include "reflect/json_read.hpp"
 
 namespace kontor::documents {
 namespace {
@@ -17,6 +18,11 @@ std::string_view content_type(Format format) {
       return "text/html; charset=utf-8";
   }
   return "application/octet-stream";
+}
+
+std::optional<std::vector<DocumentRemark>> remarks_in(const std::optional<reflect::RawJson>& json) {
+  if (!json) return std::nullopt;
+  return reflect::from_json<std::vector<DocumentRemark>>(json->text).value();
 }
 
 }  // namespace
@@ -50,6 +56,8 @@ Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
                     .formats = std::move(d.formats),
                     .status = d.status,
                     .failure = std::move(d.failure),
+                    .failure_places = remarks_in(d.failure_places),
+                    .remarks = remarks_in(d.remarks),
                     .file_url = std::nullopt,
                     .files = {},
                     .cost_tokens = d.cost_tokens,

@@ -13,8 +13,9 @@ struct DocumentFile {
 };
 KONTOR_DESCRIBE(DocumentFile, format, size, sha256, url)
 
-/// A document as a client sees it. `file_url` is the first file's; lists leave out the payload, who issued it, the
-/// series and why it is void.
+/// A document as a client sees it. `file_url` is the first file's; `failure` says in one line what `failure_places` say
+/// one by one; `remarks` are what a person should look at before the files go out. Lists leave out both, the payload,
+/// who issued it, the series and why it is void.
 struct Document {
   Id<GeneratedDocument> id;
   Id<Template> template_id;
@@ -27,6 +28,8 @@ struct Document {
   std::vector<Format> formats;
   Status status;
   std::optional<std::string> failure;
+  std::optional<std::vector<DocumentRemark>> failure_places;
+  std::optional<std::vector<DocumentRemark>> remarks;
   std::optional<std::string> file_url;
   std::vector<DocumentFile> files;
   int cost_tokens;
@@ -42,8 +45,8 @@ struct Document {
   std::optional<std::string> void_reason;
 };
 KONTOR_DESCRIBE(Document, id, template_id, template_name, template_version, kind, owner_id, title, payload, formats,
-                status, failure, file_url, files, cost_tokens, created_at, updated_at, number, issued_on, issued_at,
-                issued_by, issued_by_name, series_id, voided_at, void_reason)
+                status, failure, failure_places, remarks, file_url, files, cost_tokens, created_at, updated_at, number,
+                issued_on, issued_at, issued_by, issued_by_name, series_id, voided_at, void_reason)
 
 class DocumentsApi {
  public:

@@ -267,8 +267,9 @@ TEST_F(Indexes, ServeEverySingleThing) {
 TEST_F(Indexes, ServeEveryChange) {
   const auto document_id = *Id<GeneratedDocument>::parse("0190a5f2-0000-7000-8000-000000000001");
   for (const Counted& counted :
-       {cost(documents_.mark_failed(caller_.org, document_id, "why")),
-        cost(documents_.mark_ready(caller_.org, {.id = document_id, .title = "Offer", .written = "{}"}))}) {
+       {cost(documents_.mark_failed(caller_.org, document_id, "why", {})),
+        cost(documents_.mark_ready(caller_.org,
+                                   {.id = document_id, .title = "Offer", .remarks = {}, .written = "{}"}))}) {
     EXPECT_EQ(counted.read_through, 0);
     EXPECT_LE(counted.rows, 2);
   }

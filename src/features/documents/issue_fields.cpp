@@ -1,5 +1,7 @@
 #include "features/documents/issue_fields.hpp"
 
+#include "docgen/words/dates.hpp"
+
 namespace kontor::documents {
 namespace {
 
@@ -21,8 +23,14 @@ bool has_format(const object& field, std::string_view format) {
 /// Text, and nothing narrower such as an amount.
 bool is_text(const object& field) {
   const value* type = field.if_contains("type");
-  return type && type->is_string() && type->get_string() == "string" && !field.contains("format") &&
-         !field.contains("enum");
+  return type && type->is_string() && type->get_string() == "string" && !field.contains("enum") &&
+         (!field.contains("format") || has_format(field, "text"));
+}
+
+/// 23 November 2026.
+std::string written_out(const IssueFields& fields) {
+  const std::optional<docgen::Day> day = docgen::parse_date(fields.day);
+  return day ? docgen::format_date(*day, "long", fields.locale).value_or(fields.day) : fields.day;
 }
 
 bool is_empty(const object& payload, std::string_view name) {
@@ -39,8 +47,10 @@ object with_issue_fields(const object& schema, object payload, const IssueFields
     else if (is_empty(payload, "number"))
       payload["number"] = fields.locale == Locale::ru ? "б/н" : "draft";
   }
-  if (const object* date = property(schema, "date"); date && has_format(*date, "date") && is_empty(payload, "date"))
-    payload["date"] = fields.day;
+  if (const object* date = property(schema, "date"); date && is_empty(payload, "date")) {
+    if (has_format(*date, "date")) payload["date"] = fields.day;
+    if (is_text(*date)) payload["date"] = written_out(fields);
+  }
   return payload;
 }
 

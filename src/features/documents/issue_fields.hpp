@@ -16,8 +16,9 @@ struct IssueFields {
 };
 
 /// Two fields at the top of a template are the program's to fill, if the template has them: `number` (text) and `date`
-/// (a date). The number of an issued document stands in it whatever the payload says; a draft without one bears «б/н»
-/// or "draft". The date is the payload's own, or else the day.
+/// (a date, or text, in which it is written out as the template's language has it). The number of an issued document
+/// stands in it whatever the payload says; a draft without one bears «б/н» or "draft". The date is the payload's own,
+/// or else the day. It does not matter how the template is written.
 boost::json::object with_issue_fields(const boost::json::object& schema, boost::json::object payload,
                                       const IssueFields& fields);
 

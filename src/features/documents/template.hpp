@@ -127,6 +127,17 @@ struct ReplaceTemplateFile {
 };
 KONTOR_DESCRIBE(ReplaceTemplateFile, file_name)
 
+/// What the author says of a template together with its file, so that both are one version. A schema that is given is
+/// the whole one; without it the fields are found in the file, with what was refined before.
+struct RefineTemplate {
+  std::optional<TemplateName> name;
+  std::optional<Kind> kind;
+  std::optional<Locale> locale;
+  std::optional<boost::json::object> schema;
+  std::optional<PromptHint> prompt_hint;
+};
+KONTOR_DESCRIBE(RefineTemplate, name, kind, locale, schema, prompt_hint)
+
 /// Which version's file: without a number, the present one's.
 struct WantedFile {
   std::optional<int> version;

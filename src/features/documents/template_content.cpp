@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "docgen/schema/refine.hpp"
+#include "features/documents/multipart.hpp"
+#include "reflect/json_read.hpp"
 
 namespace kontor::documents {
 namespace {
@@ -51,20 +53,54 @@ std::string_view without_folder(std::string_view name) {
   return trimmed(slash == std::string_view::npos ? name : name.substr(slash + 1));
 }
 
-Task<std::string> whole(const IncomingFile& file) {
+/// A schema of a thousand fields with all their words has less.
+constexpr std::size_t kMaxAbout = 1024 * 1024;
+
+Failure too_large() {
+  return fail({.code = Code::too_large,
+               .public_message = fmt::format("A template's file may have at most {} MB. Make its pictures smaller.",
+                                             kMaxTemplateFile >> 20)});
+}
+
+Task<std::string> whole(const IncomingFile& file, std::size_t most) {
   std::string bytes;
   for (;;) {
     CO_TRY(const std::string_view piece, co_await file.next());
     if (piece.empty()) break;
-    if (bytes.size() + piece.size() > kMaxTemplateFile)
-      co_return fail(
-          {.code = Code::too_large,
-           .public_message = fmt::format("A template's file may have at most {} MB. Make its pictures smaller.",
-                                         kMaxTemplateFile >> 20)});
+    if (bytes.size() + piece.size() > most) co_return too_large();
     bytes += piece;
   }
   if (bytes.empty()) co_return fail(Error::invalid("body", "is empty: the file has no bytes"));
   co_return bytes;
+}
+
+Result<TakenFile> named(std::string_view name, std::string_view media_type) {
+  TRY(const Syntax syntax, syntax_of_file(name, media_type));
+  TakenFile out{.name = std::string(name), .content = {syntax, {}}};
+  if (out.name.empty()) out.name = syntax == Syntax::word ? "template.docx" : "template.md";
+  return out;
+}
+
+Result<TakenFile> with_bytes(TakenFile file, std::string bytes) {
+  file.content.bytes = std::move(bytes);
+  if (file.content.syntax == Syntax::word) return file;
+  if (const auto text = TemplateSource::parse(file.content.bytes); !text)
+    return fail(Error::invalid("body", text.error().fields.at(0).message));
+  return file;
+}
+
+Result<TakenFile> from_form(const IncomingFile& incoming, std::string_view body) {
+  TRY(const std::vector<FormPart> parts, form_parts(body));
+  const auto file = std::ranges::find(parts, "file", &FormPart::name);
+  if (file == parts.end()) return fail(Error::invalid("body.file", "is missing: the template's file"));
+  if (file->content.size() > kMaxTemplateFile) return too_large();
+  if (file->content.empty()) return fail(Error::invalid("body", "is empty: the file has no bytes"));
+  TRY(TakenFile out, named(without_folder(incoming.name.empty() ? file->file_name : incoming.name), ""));
+  TRY(out, with_bytes(std::move(out), std::string(file->content)));
+  const auto about = std::ranges::find(parts, "about", &FormPart::name);
+  if (about == parts.end()) return out;
+  TRY(out.about, reflect::from_json<RefineTemplate>(about->content));
+  return out;
 }
 
 docgen::Syntax docgen_syntax(Syntax syntax) {
@@ -90,15 +126,13 @@ std::vector<Format> formats_of(Syntax syntax) {
 }
 
 Task<TakenFile> taken(IncomingFile file) {
-  const std::string_view name = without_folder(file.name);
-  CO_TRY(const Syntax syntax, syntax_of_file(name, file.media_type));
-  TakenFile out{.name = std::string(name), .content = {syntax, {}}};
-  if (out.name.empty()) out.name = syntax == Syntax::word ? "template.docx" : "template.md";
-  CO_TRY(out.content.bytes, co_await whole(file));
-  if (syntax == Syntax::word) co_return out;
-  if (const auto text = TemplateSource::parse(out.content.bytes); !text)
-    co_return fail(Error::invalid("body", text.error().fields.at(0).message));
-  co_return out;
+  if (is_form(file.media_type)) {
+    CO_TRY(const std::string body, co_await whole(file, kMaxTemplateFile + kMaxAbout));
+    co_return from_form(file, body);
+  }
+  CO_TRY(TakenFile out, named(without_folder(file.name), file.media_type));
+  CO_TRY(std::string bytes, co_await whole(file, kMaxTemplateFile));
+  co_return with_bytes(std::move(out), std::move(bytes));
 }
 
 Result<Compiled> compile(const Content& content, const boost::json::object* schema, std::string_view place) {

@@ -26,12 +26,14 @@ struct IncomingFile {
   std::function<Task<std::string_view>()> next;
 };
 
-/// A file that is whole: `name` is never empty, and has no folder.
+/// A file that is whole: `name` is never empty, and has no folder. `about` came with it in one form.
 struct TakenFile {
   std::string name;
   Content content;
+  RefineTemplate about = {};
 };
 
+/// The body is the file, or a form (multipart/form-data) of the `file` and, as JSON, what is said `about` it.
 /// Error{unsupported} for what is no template by its name and type, before anything is read; Error{too_large} and
 /// Error{invalid} (an empty file, a text that is none) by its bytes.
 Task<TakenFile> taken(IncomingFile file);

@@ -81,7 +81,7 @@ Task<TakenFile> Templates::file(const Caller& caller, Id<Template> id, std::opti
     CO_TRY(Template earlier, co_await find(caller, id, *version));
     of = std::move(earlier);
   }
-  co_return TakenFile{of.file_name.value_or(of.name + ".md"), co_await content(caller, of)};
+  co_return TakenFile{.name = of.file_name.value_or(of.name + ".md"), .content = co_await content(caller, of)};
 }
 
 Task<Template> Templates::create(const Caller& caller, const CreateTemplate& in) {
@@ -208,19 +208,26 @@ Task<UploadedTemplate> Templates::upload(const Caller& caller, IncomingFile inco
   CO_TRY(TakenFile file, co_await taken(std::move(incoming)));
   const Inspected inspection = co_await cpu_.run([&] { return inspected(file.content); });
   CO_TRY(usable(inspection.notes));
-  CO_TRY(const Compiled compiled, co_await cpu_.run([&] { return compile(file.content, nullptr, "body"); }));
+  const RefineTemplate said = file.about;
+  CO_TRY(const Compiled compiled,
+         co_await cpu_.run([&] { return compile(file.content, said.schema ? &*said.schema : nullptr, "body"); }));
   const docgen::About& about = compiled.about;
   const Timestamp now = clock_.now();
   Template made{.id = Id<Template>::make(),
                 .owner_id = caller.user,
                 .name = in.name              ? in.name->str()
+                        : said.name          ? said.name->str()
                         : about.name.empty() ? name_of_file(file.name)
                                              : about.name,
-                .kind = in.kind.value_or(reflect::enum_value<Kind>(about.kind).value_or(Kind::other)),
-                .locale = in.locale.value_or(language_of_file(file.name, about.locale)),
+                .kind = in.kind     ? *in.kind
+                        : said.kind ? *said.kind
+                                    : reflect::enum_value<Kind>(about.kind).value_or(Kind::other),
+                .locale = in.locale     ? *in.locale
+                          : said.locale ? *said.locale
+                                        : language_of_file(file.name, about.locale),
                 .syntax = file.content.syntax,
                 .schema = raw(compiled.schema),
-                .prompt_hint = about.prompt_hint,
+                .prompt_hint = said.prompt_hint ? said.prompt_hint->str() : about.prompt_hint,
                 .version = 1,
                 .created_at = now,
                 .updated_at = now,
@@ -251,7 +258,15 @@ Task<UploadedTemplate> Templates::replace_file(const Caller& caller, Id<Template
   if (!found) co_return fail(Error::not_found("template"));
   Template& changed = *found;
   const Content old = co_await content(transaction, changed);
-  CO_TRY(const Compiled compiled, co_await cpu_.run([&] { return compile_next(changed, old, file.content, "body"); }));
+  const RefineTemplate said = file.about;
+  CO_TRY(const Compiled compiled, co_await cpu_.run([&] {
+    return said.schema ? compile(file.content, &*said.schema, "body")
+                       : compile_next(changed, old, file.content, "body");
+  }));
+  if (said.name) changed.name = said.name->str();
+  if (said.kind) changed.kind = *said.kind;
+  if (said.locale) changed.locale = *said.locale;
+  if (said.prompt_hint) changed.prompt_hint = said.prompt_hint->str();
   const std::vector<std::string> before = field_paths(schema_of(changed)), after = field_paths(compiled.schema);
   changed.schema = raw(compiled.schema);
   if (changed.sample && !docgen::check(compiled.schema, boost::json::parse(changed.sample->text)))

@@ -21,9 +21,12 @@ void TemplatesApi::routes(http::Router& router, TemplatesApi* api) {
   router.add(Method::post, "/api/v1/templates/inspect", api, &TemplatesApi::inspect,
              {"The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved", "templates"});
   router.add(Method::post, "/api/v1/templates/upload", api, &TemplatesApi::upload,
-             {"Make a template from a file (.docx, .md) sent as the body", "templates"});
+             {"Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: "
+              "name, kind, locale, schema, prompt_hint",
+              "templates"});
   router.add(Method::put, "/api/v1/templates/{id}/file", api, &TemplatesApi::replace_file,
-             {"A new version from a file sent as the body; refinements of the fields are kept", "templates"});
+             {"A new version from a file sent as for /upload; without a schema the refinements of the fields are kept",
+              "templates"});
   router.add(Method::get, "/api/v1/templates/{id}/file", api, &TemplatesApi::file,
              {"The template's file, byte for byte; of an earlier version with ?version=", "templates"});
   router.add(Method::get, "/api/v1/templates/{id}", api, &TemplatesApi::find, {"A template, whole", "templates"});

@@ -222,7 +222,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a template from a file (.docx, .md) sent as the body */
+        /** Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
         post: operations["post_templates_upload"];
         delete?: never;
         options?: never;
@@ -239,7 +239,7 @@ export interface paths {
         };
         /** The template's file, byte for byte; of an earlier version with ?version= */
         get: operations["get_templates_id_file"];
-        /** A new version from a file sent as the body; refinements of the fields are kept */
+        /** A new version from a file sent as for /upload; without a schema the refinements of the fields are kept */
         put: operations["put_templates_id_file"];
         post?: never;
         delete?: never;
@@ -576,6 +576,8 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "ready" | "failed";
             failure?: string | null;
+            failure_places?: components["schemas"]["DocumentRemark"][] | null;
+            remarks?: components["schemas"]["DocumentRemark"][] | null;
             file_url?: string | null;
             files: components["schemas"]["DocumentFile"][];
             cost_tokens: number;
@@ -602,6 +604,10 @@ export interface components {
             size: number;
             sha256: string;
             url: string;
+        };
+        DocumentRemark: {
+            location: string;
+            message: string;
         };
         GenerateDocument: {
             /** Format: uuid */

@@ -102,22 +102,19 @@ export interface WordDraft {
   schema: object;
 }
 
-/** Pressing Save again after half of it was done goes on where it stopped: what is there already is not made twice. */
+/** A file and what was refined about it go together, and are one version. */
 export function useSaveWordTemplate() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (job: { draft: WordDraft; file: PickedFile | null; template: Template | null; onStored: (template: Template) => void }) => {
-      let { template } = job;
-      if (job.file) {
-        const { name, kind, locale } = job.draft;
-        const stored: UploadedTemplate = template
-          ? await send('PUT', `/api/v1/templates/${template.id}/file`, job.file, {})
-          : await send('POST', '/api/v1/templates/upload', job.file, { name, kind, locale });
-        template = stored.document_template;
-        job.onStored(template);
+    mutationFn: async ({ draft, file, template }: { draft: WordDraft; file: PickedFile | null; template: Template | null }) => {
+      if (file) {
+        const stored: UploadedTemplate = await (template
+          ? sendForm('PUT', `/api/v1/templates/${template.id}/file`, file, draft)
+          : sendForm('POST', '/api/v1/templates/upload', file, draft));
+        return stored.document_template;
       }
       if (!template) throw new Error('neither a file nor a template to save');
-      const change = changeOfWord(job.draft, template);
+      const change = changeOfWord(draft, template);
       if (Object.keys(change).length === 0) return template;
       return data(api.PATCH('/api/v1/templates/{id}', { params: { path: { id: template.id } }, body: change }));
     },
@@ -152,6 +149,16 @@ async function send<T>(method: string, path: string, file: PickedFile, about: Re
   for (const [key, value] of Object.entries(about)) if (value) query.set(key, value);
   const headers = { 'Content-Type': 'application/octet-stream' };
   const response = await raw(`${path}?${query}`, { method, body: file.bytes, headers });
+  return (await response.json()) as T;
+}
+
+async function sendForm<T>(method: string, path: string, file: PickedFile, draft: WordDraft): Promise<T> {
+  const form = new FormData();
+  // A new file may bring a hint of its own, which an empty one would wipe out.
+  const prompt_hint = draft.prompt_hint.trim() || (method === 'POST' ? undefined : '');
+  form.append('about', JSON.stringify({ ...draft, name: draft.name.trim(), prompt_hint }));
+  form.append('file', file.bytes, file.name);
+  const response = await raw(`${path}?${new URLSearchParams({ file_name: file.name })}`, { method, body: form });
   return (await response.json()) as T;
 }
 

@@ -11,9 +11,12 @@ import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { PageHeader } from '../shell/PageHeader';
 import { notify, notifyError } from '../shell/notify';
 import { Failure } from '../states/Failure';
+import { noteText } from '../states/noteText';
+import { Places } from '../states/Places';
 import { usePageTitle } from '../states/usePageTitle';
 import css from './DocumentPage.module.css';
 import { IssueDialog, seriesOf } from './IssueDialog';
+import { Remarks } from './Remarks';
 import { StatusBadge } from './StatusBadge';
 import { VoidDialog } from './VoidDialog';
 
@@ -46,6 +49,7 @@ export function DocumentPage() {
           </span>
         }
       />
+      <Remarks document={document} />
       <div className={css.columns}>
         <section className={css.content} aria-label={t('document.preview')}>
           {document.voided_at && <VoidNote document={document} />}
@@ -83,7 +87,11 @@ function Failed({ document }: { document: Document }) {
   return (
     <Alert color="red" variant="light" icon={<AlertIcon />} title={t('document.failedTitle')} role="alert" radius="lg">
       <Stack align="flex-start" gap="md">
-        <Text>{document.failure || t('document.failedUnknown')}</Text>
+        {document.failure_places?.length ? (
+          <Places places={document.failure_places} />
+        ) : (
+          <Text>{document.failure ? noteText(t, document.failure) : t('document.failedUnknown')}</Text>
+        )}
         <Button
           leftSection={<RetryIcon size={18} />}
           loading={retry.isPending}

@@ -1,4 +1,4 @@
-import { Alert, NativeSelect, Skeleton } from '@mantine/core';
+import { Alert, NativeSelect, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../api/client';
@@ -63,6 +63,11 @@ export function IssueDialog({ document, opened, onClose }: Props) {
         <Alert color="red" variant="light" icon={<AlertIcon />}>
           {t('document.issueFailed')}
         </Alert>
+      )}
+      {document.remarks && document.remarks.length > 0 && (
+        <Text mt="md" c="var(--k-warn)">
+          {t('document.checkBefore', { count: document.remarks.length })}
+        </Text>
       )}
       {choices.length > 1 && (
         <NativeSelect

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocumentEvent } from '../api/events';
+import { changeLanguage } from '../i18n';
 import { document1, me, proposal, series, SilentEvents } from '../testing/samples';
 import { showApp } from '../testing/screen';
 import { fakeServer, json, problem } from '../testing/server';
@@ -104,6 +105,50 @@ describe('a document', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('The logo is not a picture.');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('Making the document');
+  });
+
+  it('that failed says in which places of its template, in the language of the person', async () => {
+    changeLanguage('ru');
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, {
+        ...document1,
+        status: 'failed',
+        failure: 'The template does not work as it is written. (line 3, column 6: division by zero: items is 0)',
+        failure_places: [{ location: 'line 3, column 6', message: 'division by zero: items is 0' }],
+      }),
+    });
+    showApp('/documents/d1');
+    expect((await screen.findByRole('alert')).textContent).toContain('Строка 3, столбец 6. Деление на ноль: items равно 0');
+  });
+
+  it('says what to check before it is sent, each with its place, and again before it gets its number', async () => {
+    const remarks = [
+      { location: 'line 3, column 11', message: '"Кравец Иван" stays as it is: кравец may lose a vowel, which is for the family to say' },
+      { location: 'header 1, paragraph 2 (“in the line of {{ d | genitive }}”), column 4', message: '"Ли" stays as it is: one word alone does not say whose name it is' },
+    ];
+    fakeServer({ ...base, 'GET /api/v1/documents/d1': json(200, { ...ready, remarks }), 'GET /api/v1/documents': pageOf(ready) });
+    showApp('/documents/d1');
+    const notice = await screen.findByRole('region', { name: 'Please check 2 places before you send' });
+    expect(within(notice).getByText('Line 3, column 11.')).toBeTruthy();
+    expect(within(notice).getByText('Header 1, paragraph 2.')).toBeTruthy();
+    expect(within(notice).getByText('in the line of {{ d | genitive }}')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Issue' }));
+    await within(await screen.findByRole('dialog')).findByText(/Look at 2 places first/);
+
+    changeLanguage('ru');
+    const again = await screen.findByRole('region', { name: 'Проверьте перед отправкой: 2 места', hidden: true });
+    expect(again.textContent).toContain('Верхний колонтитул 1, абзац 2.');
+    expect(again.textContent).toContain('«Кравец Иван» оставлено как есть: у фамилии кравец может выпадать гласная');
+    expect(again.textContent).toContain('«Ли» оставлено как есть: по одному слову не понять, чьё это имя');
+    expect(again.textContent).toContain('in the line of');
+  });
+
+  it('with nothing to check says nothing', async () => {
+    fakeServer({ ...base, 'GET /api/v1/documents/d1': json(200, { ...ready, remarks: [] }) });
+    showApp('/documents/d1');
+    await screen.findByRole('link', { name: 'Download PDF, 52 kB' });
+    expect(screen.queryByText(/before you send/)).toBeNull();
   });
 
   it('asks for a fresh link when its own has expired', async () => {

@@ -46,6 +46,14 @@ export async function readPicture(file: File): Promise<{ base64: string } | { pr
 
 async function madeSmaller(file: File): Promise<Blob | null> {
   const picture = await createImageBitmap(file);
+  try {
+    return await fitting(picture, file.type);
+  } finally {
+    picture.close(); // a photograph takes fifty megabytes
+  }
+}
+
+async function fitting(picture: ImageBitmap, type: string): Promise<Blob | null> {
   for (const side of longestSides) {
     const scale = Math.min(1, side / Math.max(picture.width, picture.height));
     const canvas = document.createElement('canvas');
@@ -53,7 +61,7 @@ async function madeSmaller(file: File): Promise<Blob | null> {
     canvas.height = Math.max(1, Math.round(picture.height * scale));
     canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
     // A PNG stays one: a stamp or a signature is seen through.
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, file.type, 0.86));
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.86));
     if (blob && blob.size <= mostFileBytes) return blob;
   }
   return null;

@@ -113,10 +113,11 @@ export function formOf(schema: unknown): GroupField {
 
 /** The number and the date at the top of a template are the server's to give. */
 function issueField(field: Field): Field {
-  if (field.name === 'number' && field.type === 'text' && !field.multiline) {
+  const line = field.type === 'text' && !field.multiline;
+  if (field.name === 'number' && line) {
     return { ...field, required: false, issued: 'number' };
   }
-  return field.name === 'date' && field.type === 'date' ? { ...field, required: false, issued: 'date' } : field;
+  return field.name === 'date' && (field.type === 'date' || line) ? { ...field, required: false, issued: 'date' } : field;
 }
 
 interface Place {

@@ -104,6 +104,9 @@ describe('the check before sending', () => {
     const issued = formOf({ required: ['number', 'date', 'seller'], properties: { number: text, date: day, seller } });
     expect(issued.fields.map((field) => field.issued)).toEqual(['number', 'date', undefined]);
     expect(Object.keys(check(issued, issued.initial as FormObject, t))).toEqual(['seller.number']);
+    const written = formOf({ required: ['date'], properties: { date: text } });
+    expect(written.fields[0]?.issued).toBe('date');
+    expect(check(written, written.initial as FormObject, t)).toEqual({});
   });
 
   it('asks for a line when there is none', () => {

@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import { currentLanguage } from '../i18n';
+import { inRussian } from './russian/catalogue';
 
 type Say = (t: TFunction, found: RegExpExecArray) => string;
 
 const count = (found: RegExpExecArray) => ({ count: Number(found[1]) });
 
-/** The server explains a field in English. What it says most often is said in the person's language. */
+/** What stands at a field is shorter, and has the plural forms of a language, where it is said often. */
 const known: [RegExp, Say][] = [
   [/^is (?:missing|required)$|^must not be empty$/, (t) => t('error.required')],
   [/at most (\d+) characters/, (t, found) => t('form.tooLong', count(found))],
@@ -38,13 +39,15 @@ const known: [RegExp, Say][] = [
 ];
 
 export function fieldMessage(t: TFunction, message: string): string {
+  let said = message;
   if (currentLanguage() !== 'en') {
     for (const [pattern, say] of known) {
       const found = pattern.exec(message);
       if (found) return say(t, found);
     }
+    said = inRussian(message) ?? message;
   }
-  return message.charAt(0).toUpperCase() + message.slice(1);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 export function fieldMessages(t: TFunction, errors: Record<string, string>): Record<string, string> {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { TemplateNote } from '../api/types';
 import { AlertIcon } from '../icons';
 import css from './WordTemplateForm.module.css';
-import { noteText } from './noteText';
-import { placeText } from './placeText';
+import { noteText } from '../states/noteText';
+import { placeText } from '../states/placeText';
 
 /** What was noticed in a file: mistakes that keep it from being a template, or what to look at. */
 export function FileNotes({ ref, notes }: { ref?: Ref<HTMLElement>; notes: TemplateNote[] }) {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/problem';
 import { AlertIcon } from '../icons';
 import { errorText } from '../states/errorText';
-import { noteText } from './noteText';
-import { placeText } from './placeText';
+import { noteText } from '../states/noteText';
+import { parsePlace, placeText } from '../states/placeText';
 import { UnreadableFile } from './useWordDraft';
 
 /** Why a file was not taken, or a template not saved: in what place, and what to do. */
@@ -21,12 +21,14 @@ export function FileProblemAlert({ error }: { error: unknown }) {
           {fields.map(({ location, message }) => {
             // "body (paragraph 12)": the place in the file; "body.schema.properties.…": the field.
             const inFile = /^body(?:\.\w+)? \((.+)\)$/.exec(location)?.[1];
+            const { place, near } = parsePlace(inFile ?? '');
             const field = /^body\.schema\.(.+)$/.exec(location)?.[1]?.replace(/properties\./g, '');
             return (
               <li key={`${location} ${message}`}>
-                {inFile && <strong>{placeText(t, inFile)}. </strong>}
+                {place && <strong>{placeText(t, place)}. </strong>}
                 {field && <code>{field} </code>}
                 {noteText(t, message)}
+                {near && <> (“{near}”)</>}
               </li>
             );
           })}

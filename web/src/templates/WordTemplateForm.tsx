@@ -67,7 +67,7 @@ export function WordTemplateForm({ template }: { template: Template | null }) {
     setNameMissing(!draft.name.trim());
     if (!draft.name.trim()) return;
     save.mutate(
-      { draft: { ...draft, schema: tidied(draft.schema) }, file, template: stored, onStored: word.onStored },
+      { draft: { ...draft, schema: tidied(draft.schema) }, file, template: stored },
       {
         onSuccess: (saved) => {
           notify(template ? t('app.saved') : t('editor.created'));

@@ -55,11 +55,6 @@ export function useWordDraft(template: Template | null) {
     draft,
     look,
     change: (change: Partial<WordDraft>) => setDraft((now) => now && { ...now, ...change }),
-    /** The file is on the server, whatever else may still fail. */
-    onStored: (made: Template) => {
-      setStored(made);
-      setFile(null);
-    },
     onSaved: (saved: Template) => {
       setStored(saved);
       setFile(null);

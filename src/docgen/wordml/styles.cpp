@@ -26,6 +26,12 @@ void take(std::optional<T>& mine, const std::optional<T>& over) {
 
 }  // namespace
 
+TableRegion TableRegion::margins(Xml margins) {
+  TableRegion out;
+  read_margins(margins, out);
+  return out;
+}
+
 TableRegion TableRegion::read(Xml style, const Theme& theme) {
   TableRegion out;
   out.paragraph = ParagraphProperties::read(style.child("w:pPr"), theme);
@@ -88,13 +94,13 @@ Styles::ParagraphStyle Styles::make_paragraph(std::string_view id, int depth) co
   if (node == nodes_.end() || depth > kMaxInheritance) return out;
   const Xml style = node->second;
   if (!based_on(style).empty()) out = make_paragraph(based_on(style), depth + 1);
-  const bool had_list = out.paragraph.number.list.has_value();
-  ParagraphProperties own = ParagraphProperties::read(style.child("w:pPr"), theme_);
-  // A style of a list names its list; the level follows from the style's place in it, or is said here.
-  if (own.number.list && !own.number.level && !had_list) own.number.level = 0;
+  const ParagraphProperties own = ParagraphProperties::read(style.child("w:pPr"), theme_);
+  // Indents of the list win over inherited ones, but not over the style's own.
+  if (own.number.list) out.paragraph.left = out.paragraph.first_line = std::nullopt;
   out.paragraph.put(own);
   out.run.put(RunProperties::read(style.child("w:rPr"), theme_));
   out.name = val(style.child("w:name"));
+  out.id = id;
   return out;
 }
 
@@ -110,6 +116,13 @@ RunProperties Styles::make_character(std::string_view id, int depth) const {
   if (!based_on(node->second).empty()) out = make_character(based_on(node->second), depth + 1);
   out.put(RunProperties::read(node->second.child("w:rPr"), theme_));
   return out;
+}
+
+std::optional<int> Styles::list_of(std::string_view id) const {
+  const auto node = nodes_.find(id);
+  if (node == nodes_.end()) return std::nullopt;
+  const Xml list = node->second.child("w:pPr").child("w:numPr").child("w:numId");
+  return list ? std::optional(integer(val(list))) : std::nullopt;
 }
 
 const TableStyle* Styles::table(std::string_view id) const {

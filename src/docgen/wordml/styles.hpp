@@ -24,6 +24,8 @@ struct TableRegion {
   std::optional<Align> align;
 
   static TableRegion read(Xml style, const Theme& theme);
+  /// Of w:tblCellMar or w:tcMar alone.
+  static TableRegion margins(Xml margins);
   void put(const TableRegion& over);
 };
 
@@ -41,6 +43,7 @@ class Styles {
     ParagraphProperties paragraph;
     RunProperties run;
     std::string name;  ///< "heading 1": the same in all languages of Word
+    std::string id;
   };
 
   Styles(Xml root, const Theme& theme);
@@ -50,6 +53,8 @@ class Styles {
   const RunProperties& character(std::string_view id) const;
   /// Null when there is none of that id, and no default one.
   const TableStyle* table(std::string_view id) const;
+  /// The list that a style of any kind names.
+  std::optional<int> list_of(std::string_view id) const;
   const ParagraphProperties& default_paragraph() const { return default_paragraph_; }
   const RunProperties& default_run() const { return default_run_; }
 

@@ -238,6 +238,9 @@ class Walk {
     return out;
   }
 
+  /// A letter behind a letter: more of them change nothing.
+  bool in_word() const { return last_ == Class::letter && before_last_ == Class::letter && !spaced_; }
+
  private:
   Class last_ = Class::space, before_last_ = Class::space;
   bool spaced_ = false, first_ = true;
@@ -280,6 +283,10 @@ std::vector<Break> break_opportunities(std::string_view text, Locale locale) {
   std::vector<Break> out(text.size() + 1, Break::none);
   Walk walk;
   for (std::size_t at = 0; at < text.size();) {
+    // Inside of a word: nearly all letters are there, and nothing happens to them.
+    if (walk.in_word())
+      while (const std::size_t length = plain_letter(text, at)) at += length;
+    if (at == text.size()) break;
     const std::size_t from = at;
     out[from] = walk.at(class_of(next_letter(text, at)));
   }

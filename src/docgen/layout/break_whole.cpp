@@ -14,7 +14,7 @@ constexpr double kRaggedPlay = 0.12;
 constexpr double kCalm = 1.2, kParted = 2.4;
 constexpr double kNoLimit = 1e4;
 
-constexpr double kHyphenPenalty = 60;
+constexpr double kHyphenPenalty = 90;
 constexpr double kUnwelcomePenalty = 400;
 constexpr double kTwoHyphens = 8'000;        ///< one below the other
 constexpr double kUnlikeNeighbours = 4'000;  ///< a tight line beside a loose one
@@ -173,7 +173,7 @@ void WholeBreaker::try_lines_to(std::size_t point, double tolerance) {
 }
 
 double WholeBreaker::cost_of_line(const Node& from, const Point& to, bool last, double ratio, int tightness) const {
-  const double badness = std::min(100 * std::pow(std::abs(ratio), 3), 1e7);
+  const double badness = std::min(100 * std::abs(ratio * ratio * ratio), 1e7);
   double cost = (kLine + badness) * (kLine + badness) + to.penalty * to.penalty;
   const bool after_hyphen = points_[from.point].hyphen > 0;
   if (after_hyphen && (to.hyphen > 0 || last)) cost += kTwoHyphens;

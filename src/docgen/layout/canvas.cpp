@@ -39,11 +39,12 @@ void Stack::put(Box&& box, double x, double y) {
 }
 
 void Stack::close() {
-  for (const Edge& each : waiting_) edge(each, waiting_x_, waiting_y_);
+  for (const Edge& each : waiting_) edge(each, waiting_x_, waiting_y_, waiting_inside_);
   waiting_.clear();
 }
 
-void Stack::edge(const Edge& edge, double x, double y) {
+void Stack::edge(const Edge& edge, double x, double y, bool above) {
+  y += edge.border.width / (above ? -2 : 2);
   draw_border(canvas_.marks, edge.border, edge.color, x + edge.from, y, x + edge.to, y);
 }
 
@@ -51,12 +52,13 @@ void Stack::row(Row& row, double x, double y, double height) {
   for (const RowCell& each : row.cells)
     if (each.shade && each.width > 0) canvas_.marks.push_back(FillMark{x + each.x, y, each.width, height, *each.shade});
   for (RowCell& each : row.cells) cell(each, row, x, y, height);
-  for (const Edge& each : row.top) edge(each, x, y);
+  for (const Edge& each : row.top) edge(each, x, y, false);
   for (const Upright& each : row.upright)
     draw_border(canvas_.marks, each.border, each.color, x + each.x, y, x + each.x, y + height);
   waiting_ = std::move(row.bottom);
   waiting_x_ = x;
   waiting_y_ = y + height;
+  waiting_inside_ = row.last;
 }
 
 void Stack::cell(RowCell& cell, const Row& row, double x, double y, double height) {

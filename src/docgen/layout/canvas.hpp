@@ -55,12 +55,13 @@ class Stack {
   void row(Row& row, double x, double y, double height);
   void cell(RowCell& cell, const Row& row, double x, double y, double height);
   void hung(Hung& hung, double x, double y);
-  void edge(const Edge& edge, double x, double y);
+  void edge(const Edge& edge, double x, double y, bool above);
   void floating(HungFloat& hung, double x, double y);
 
   Canvas& canvas_;
   std::vector<Edge> waiting_;
   double waiting_x_ = 0, waiting_y_ = 0;
+  bool waiting_inside_ = false;
 };
 
 /// A border as lines, level or upright, centred on the place.

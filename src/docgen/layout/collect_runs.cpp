@@ -27,6 +27,17 @@ bool is_dropped(char32_t letter) {
          (letter >= 0x2066 && letter <= 0x2069);
 }
 
+/// The end of the letters from `at` on that are never dropped or replaced: printable ASCII, Russian.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::size_t length = byte >= 0x20 && byte < 0x7F ? 1 : plain_letter(text, at);
+    if (length == 0) break;
+    at += length;
+  }
+  return at;
+}
+
 std::string number(int value) { return fmt::format("{}", value); }
 
 }  // namespace
@@ -89,6 +100,11 @@ void Collector::append(std::string_view text, const Run& run, bool label, double
   const bool symbols = is_symbol_font(family);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
+    if (!symbols) {
+      at = end_of_plain(text, at);
+      out_.text.append(text, begin, at - begin);
+      if (at > begin) continue;
+    }
     const char32_t letter = next_letter(text, at);
     if (letter == 0xAD) out_.soft_hyphens.push_back(static_cast<std::uint32_t>(out_.text.size()));
     if (is_dropped(letter)) continue;

@@ -59,6 +59,11 @@ void Cutter::cut_text(const Collector::Stretch& stretch) {
     if (at > word) add_word(stretch, word, at);
   };
   for (std::size_t at = stretch.from; at < stretch.to;) {
+    if (levels_.empty() && at > word && at - word < kLongestPiece && breaks_[at] == Break::none)
+      if (const std::size_t length = plain_letter(text, at); length > 0) {
+        at += length;
+        continue;
+      }
     const std::size_t from = at;
     const char32_t letter = next_letter(text, at);
     const bool space = letter == ' ' || letter == 0xA0 || (letter >= 0x2000 && fixed_space(letter));
@@ -91,8 +96,9 @@ void Cutter::add_word(const Collector::Stretch& stretch, std::size_t from, std::
                         .ligatures = dressing.spacing == 0,
                         .rightward = !levels_.empty() && levels_[from] % 2 == 1,
                         .language = dressing.shaping_language};
-  if (shaped_word(text, shaping)->complete)
-    add_shaped(stretch, from, to, dressing.face);
+  auto word = shaped_word(text, shaping);
+  if (word->complete)
+    add_shaped(stretch, from, to, dressing.face, std::move(word));
   else
     add_with_fallback(stretch, from, to);
 }
@@ -115,22 +121,29 @@ void Cutter::add_with_fallback(const Collector::Stretch& stretch, std::size_t fr
         wanted = fallback_for(letter, dressing.query).value_or(dressing.face);
     }
     if (wanted.face != current.face && here > begin) {
-      add_shaped(stretch, begin, here, current);
+      add_in(stretch, begin, here, current);
       begin = here;
     }
     current = wanted;
   }
-  add_shaped(stretch, begin, to, current);
+  add_in(stretch, begin, to, current);
 }
 
-void Cutter::add_shaped(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face) {
+void Cutter::add_in(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face) {
+  const Dressing& dressing = out_.dressings[stretch.dressing];
+  add_shaped(stretch, from, to, face,
+             shaped_word(std::string_view(out_.text).substr(from, to - from),
+                         {.face = face.face,
+                          .ligatures = dressing.spacing == 0,
+                          .rightward = !levels_.empty() && levels_[from] % 2 == 1,
+                          .language = dressing.shaping_language}));
+}
+
+void Cutter::add_shaped(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face,
+                        std::shared_ptr<const ShapedWord> word) {
   const Dressing& dressing = out_.dressings[stretch.dressing];
   Piece& piece = add(Piece::Kind::word, stretch, from, to);
-  piece.word =
-      shaped_word(std::string_view(out_.text).substr(from, to - from), {.face = face.face,
-                                                                        .ligatures = dressing.spacing == 0,
-                                                                        .rightward = piece.level % 2 == 1,
-                                                                        .language = dressing.shaping_language});
+  piece.word = std::move(word);
   piece.face = face;
   piece.scale = dressing.size * dressing.stretch / face.face->units_per_em();
   piece.width = static_cast<double>(piece.word->advance) * piece.scale;
@@ -150,15 +163,16 @@ void Cutter::add_space(const Collector::Stretch& stretch, std::size_t from, std:
 }
 
 Piece& Cutter::add(Piece::Kind kind, const Collector::Stretch& stretch, std::size_t from, std::size_t to) {
-  Piece piece;
+  const bool first = out_.pieces.empty();
+  Piece& piece = out_.pieces.emplace_back();
   piece.kind = kind;
-  piece.before = out_.pieces.empty() ? Break::none : breaks_[from];
+  piece.before = first ? Break::none : breaks_[from];
   piece.label = stretch.label;
   piece.level = levels_.empty() || from >= levels_.size() ? std::uint8_t{0} : levels_[from];
   piece.dressing = stretch.dressing;
   piece.from = static_cast<std::uint32_t>(from);
   piece.length = static_cast<std::uint32_t>(to - from);
-  return out_.pieces.emplace_back(std::move(piece));
+  return piece;
 }
 
 double Paragraph::width(const Piece& piece, std::size_t from, std::size_t to) const {

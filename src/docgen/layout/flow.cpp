@@ -81,6 +81,7 @@ Box artifact_of(const Box& box) {
   out.row->top = from.top;
   out.row->bottom = from.bottom;
   out.row->upright = from.upright;
+  out.row->last = from.last;
   out.row->goes_on = from.goes_on;
   out.row->splits = false;
   out.row->exact = from.exact;

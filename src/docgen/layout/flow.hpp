@@ -46,7 +46,7 @@ using Boxes = std::vector<Box>;
 /// A line along a row's edge, from the left of the text's area.
 struct Edge {
   double from = 0, to = 0;
-  Border border;
+  Border border;  ///< within the row, below its upper edge
   Color color;
 };
 /// A line beside a cell, as high as the row.
@@ -70,6 +70,7 @@ struct Row {
   std::vector<Edge> top;     ///< between it and the row above
   std::vector<Edge> bottom;  ///< drawn when no row of the same table follows on the page
   std::vector<Upright> upright;
+  bool last = false;     ///< its `bottom` has room in it; otherwise it would hang below
   bool goes_on = false;  ///< a row of the same table stands above: its `bottom` is not drawn
   bool splits = true;
   double moved_below = 0;  ///< a row less high than this is moved to the next page rather than split

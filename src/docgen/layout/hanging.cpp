@@ -11,11 +11,16 @@ std::shared_ptr<const Dress> raised() {
 
 /// A note begins with its mark.
 void put_mark(Blocks& blocks, const std::string& mark) {
-  Runs runs = {{.text = mark, .dress = raised()}, {.text = " "}};
-  if (auto* paragraph = blocks.empty() ? nullptr : std::get_if<Paragraph>(&blocks.front().any))
-    paragraph->runs.insert(paragraph->runs.begin(), runs.begin(), runs.end());
-  else
+  Runs runs = {{.text = mark, .dress = raised()}};
+  auto* paragraph = blocks.empty() ? nullptr : std::get_if<Paragraph>(&blocks.front().any);
+  if (!paragraph) {
     blocks.insert(blocks.begin(), {Paragraph{.runs = std::move(runs)}});
+    return;
+  }
+  Runs& text = paragraph->runs;
+  const bool apart = !text.empty() && (text.front().text.starts_with(' ') || text.front().text.starts_with('\t'));
+  if (!apart) runs.push_back({.text = " "});
+  text.insert(text.begin(), runs.begin(), runs.end());
 }
 
 }  // namespace

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::u32string_view kKoi8 = U"юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ";
 
+/// Whatever the dictionary allows: «-ся» alone makes no good beginning of a line.
+constexpr std::size_t kLeastBefore = 2, kLeastBehind = 3;
 /// No language that is parted by patterns has letters from here on.
 constexpr char32_t kFirstOfNone = 0x1000;
 
@@ -88,8 +90,8 @@ Hyphenation::Hyphenation(std::string_view dictionary) {
       continue;
     add(decoded(line, encoding));
   }
-  left_ = std::clamp<std::size_t>(left_, 1, kLongest);
-  right_ = std::clamp<std::size_t>(right_, 1, kLongest);
+  left_ = std::clamp<std::size_t>(left_, kLeastBefore, kLongest);
+  right_ = std::clamp<std::size_t>(right_, kLeastBehind, kLongest);
 }
 
 void Hyphenation::add(std::u32string_view pattern) {

@@ -38,7 +38,7 @@ class Hyphenation {
   std::vector<std::uint32_t> values_of_ = {0,
                                            0};  ///< for each node from 1 on, where its pattern's values begin; 0: none
   std::vector<std::uint8_t> values_ = {0};      ///< their count, then they
-  std::size_t left_ = 2, right_ = 2;            ///< letters that stay together at the ends
+  std::size_t left_ = 2, right_ = 3;            ///< letters that stay together at the ends
 };
 
 /// The one for words of this script in a text of this language ("ru", "en-GB"; null for the locale's own), from the

@@ -26,8 +26,6 @@ struct Pass {
 
   void run() {
     const auto& sections = document.sections;
-    static const Section kNone;
-    if (sections.empty()) pager.begin(kNone, 0, false);
     for (std::size_t i = 0; i < sections.size() && !pager.overflowed(); ++i) {
       const Section& section = sections[i];
       const bool balanced = i + 1 < sections.size() && sections[i + 1].begin == Section::Begin::same_page;
@@ -67,9 +65,12 @@ void finish(Pass& pass, Pages& out) {
     MadePage& page = pages[i];
     pass.numbers.on(i);
     Page& done = out.pages.emplace_back(Page{.width = page.setup.width, .height = page.setup.height, .marks = {}});
-    if (!pass.document.watermark.empty()) done.marks = watermark(pass.document, pass.look, page.setup);
+    if (!pass.document.watermark.empty() &&
+        (i == 0 || pages[i - 1].setup.width != page.setup.width || pages[i - 1].setup.height != page.setup.height))
+      water = watermark(pass.document, pass.look, page.setup);
+    done.marks = water;
     std::vector<Mark> around;
-    if (!pass.document.sections.empty()) pass.furniture.draw(page, around);
+    pass.furniture.draw(page, around);
     done.marks.reserve(done.marks.size() + page.behind.size() + around.size() + page.marks.size() +
                        page.in_front.size());
     for (auto* layer : {&page.behind, &around, &page.marks, &page.in_front}) {
@@ -93,6 +94,11 @@ bool same_pages(const Heard& a, const Heard& b, std::size_t pages_a, std::size_t
 }  // namespace
 
 Result<Pages> pages_of(const Document& document, const Look& look) {
+  if (document.sections.empty()) {
+    Document one = document;
+    one.sections.emplace_back();
+    return pages_of(one, look);
+  }
   const Manners manners(document, look);
   const std::shared_ptr<const Figure> logo = logo_of(look);
   auto pass = std::make_unique<Pass>(document, look, manners, logo);

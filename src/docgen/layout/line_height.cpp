@@ -1,7 +1,18 @@
+#include <cmath>
+
 #include "docgen/layout/place_line.hpp"
 #include "docgen/model/figure.hpp"
 
 namespace kontor::docgen::layout {
+namespace {
+
+/// Where the base line is in a line whose height the font does not say. LibreOffice's share.
+constexpr double kBaselineShare = 0.8;
+
+/// Word and LibreOffice reckon lines in twentieths of a point; over a page the roundings add up.
+double to_twips(double points) { return std::round(points * 20) / 20; }
+
+}  // namespace
 
 LineNeeds needs_of(const Paragraph& paragraph, const LineCut& cut, const Style& style, const Setting& setting,
                    double room) {
@@ -42,21 +53,22 @@ LineHeight height_of(const LineNeeds& needs, const Style& style, const Setting& 
     }
     return line;
   }
-  const double natural = needs.ascent + needs.descent + needs.gap;
-  LineHeight line{.height = natural, .baseline = needs.ascent + needs.gap};
+  const double natural = to_twips(needs.ascent + needs.descent + needs.gap);
+  LineHeight line{.height = natural, .baseline = to_twips(needs.ascent + needs.gap)};
   switch (setting.line.rule) {
     case LineSpacing::Rule::multiple:
-      line.height = natural * setting.line.value;
+      line.height = to_twips(natural * setting.line.value);
+      if (setting.line.value < 1) line.baseline = line.height * kBaselineShare;
       break;
     case LineSpacing::Rule::at_least:
       line.height = std::max(natural, setting.line.value);
+      line.baseline += line.height - natural;
       break;
     case LineSpacing::Rule::exactly:
       line.height = setting.line.value;
-      line.baseline = line.height * 0.8;
-      return line;
+      line.baseline = line.height * kBaselineShare;
+      break;
   }
-  line.baseline += line.height - natural;  // what is more or less stands above the letters
   return line;
 }
 

@@ -22,6 +22,13 @@ std::string roman(int number) {
 
 Numbers::Numbers() : note_mark_([this](const Footnote& note) { return mark_of(note); }) {}
 
+void Numbers::know(const Heard& heard, const std::vector<Numbered>& pages) {
+  heard_ = &heard;
+  pages_ = &pages;
+  anchors_.clear();
+  for (const Anchor& anchor : heard.anchors) anchors_.emplace(anchor.name, anchor.page);
+}
+
 std::string Numbers::mark_of(const Footnote& note) {
   const auto [at, added] = notes_.emplace(&note, 0);
   if (added) {
@@ -52,9 +59,8 @@ FieldValues Numbers::values_on(std::size_t page) const {
 std::string Numbers::other(const PageField& field, std::size_t page) const {
   if (!heard_ || !pages_) return {};
   if (field.kind == PageField::Kind::page_of) {
-    for (const Anchor& anchor : heard_->anchors)
-      if (anchor.name == field.target)
-        return std::to_string((*pages_)[std::min(anchor.page, pages_->size() - 1)].number);
+    if (const auto at = anchors_.find(field.target); at != anchors_.end())
+      return std::to_string((*pages_)[std::min(at->second, pages_->size() - 1)].number);
     return {};
   }
   int level = 0;

@@ -21,10 +21,7 @@ class Numbers {
   Numbers& operator=(const Numbers&) = delete;
 
   /// What the pass before heard; both outlive this. Without it fields show their own text.
-  void know(const Heard& heard, const std::vector<Numbered>& pages) {
-    heard_ = &heard;
-    pages_ = &pages;
-  }
+  void know(const Heard& heard, const std::vector<Numbered>& pages);
   /// All texts that are set from now on stand on this page.
   void on(std::size_t page) { page_ = page; }
   /// Null when nothing is known.
@@ -43,6 +40,7 @@ class Numbers {
 
   const Heard* heard_ = nullptr;
   const std::vector<Numbered>* pages_ = nullptr;
+  std::unordered_map<std::string_view, std::size_t> anchors_;  ///< and their pages
   FieldValues values_;
   std::optional<std::size_t> page_;
   std::function<std::string(const Footnote&)> note_mark_;

@@ -50,7 +50,9 @@ class Cutter {
   void cut_text(const Collector::Stretch& stretch);
   void add_word(const Collector::Stretch& stretch, std::size_t from, std::size_t to);
   void add_with_fallback(const Collector::Stretch& stretch, std::size_t from, std::size_t to);
-  void add_shaped(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face);
+  void add_in(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face);
+  void add_shaped(const Collector::Stretch& stretch, std::size_t from, std::size_t to, const Chosen& face,
+                  std::shared_ptr<const ShapedWord> word);
   void add_space(const Collector::Stretch& stretch, std::size_t from, std::size_t to, char32_t letter);
   Piece& add(Piece::Kind kind, const Collector::Stretch& stretch, std::size_t from, std::size_t to);
 

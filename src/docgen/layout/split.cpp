@@ -78,6 +78,7 @@ std::optional<Box> cut(Box& box, double room, bool by_force) {
   part.row->top = row.top;
   part.row->bottom = row.bottom;
   part.row->upright = row.upright;
+  part.row->last = false;
   part.row->goes_on = row.goes_on;
   part.row->exact = row.exact;
   if (!any) {  // nothing went: there is no part

@@ -47,7 +47,8 @@ void TableSetter::measure() {
     for (double& width : widths) width = std::max(width, 0.0);
     if (!format->fixed) widths = grown_widths(std::move(widths), needs_, std::max(whole, 1.0));
   } else {
-    widths = shares_given ? shared_widths(table_.widths, place_.width) : column_widths(needs_, place_.width);
+    widths = shares_given ? grown_widths(shared_widths(table_.widths, place_.width), needs_, place_.width)
+                          : column_widths(needs_, place_.width);
   }
   if (format) {
     const double whole = std::accumulate(widths.begin(), widths.end(), 0.0);

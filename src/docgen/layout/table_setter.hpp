@@ -33,6 +33,7 @@ class TableSetter {
   double least_height() const;
   static void spread(std::vector<std::vector<SetCell>>& rows, const std::vector<double>& heights);
   Box row_box(std::size_t index, std::vector<SetCell>& cells, double height, bool bound);
+  void make_room_for_lines(Box& box, bool last);
   Margins margins(const Cell& cell) const;
   Manner manner_of(const Slot& slot) const;
   Align align_of(const Slot& slot) const;

@@ -159,9 +159,10 @@ Box TableSetter::row_box(std::size_t index, std::vector<SetCell>& cells, double 
   row.splits = !header && !bound && !row.exact && (!format || format->splits);
   if (!table_.format) row.moved_below = kMovedBelow;
   if (table_.format || table_.look == Table::Look::grid) {
-    lines_->next(row);
+    make_room_for_lines(box, last);
   } else if (table_.look == Table::Look::ruled) {
     const bool strong = header && index + 1 == static_cast<std::size_t>(table_.header_rows);
+    row.last = true;
     row.bottom.push_back({left_.front(),
                           left_.back(),
                           {.line = Border::Line::single, .width = strong ? kStrongRule : kRule},
@@ -174,6 +175,22 @@ Box TableSetter::row_box(std::size_t index, std::vector<SetCell>& cells, double 
   if ((header && !last) || bound || (next && !last) || (last_but_one && index > 0) || (last && joint_.keep))
     box.keep = Box::Keep::next;
   return box;
+}
+
+/// Level lines take room: at the top of a row, and at the bottom of the last.
+void TableSetter::make_room_for_lines(Box& box, bool last) {
+  Row& row = *box.row;
+  lines_->next(row);
+  double top = 0, bottom = 0;
+  for (const Edge& edge : row.top) top = std::max(top, edge.border.width);
+  for (const Edge& edge : row.bottom) bottom = std::max(bottom, edge.border.width);
+  row.last = last;
+  if (!last) bottom = 0;
+  for (RowCell& cell : row.cells) {
+    cell.top += top;
+    cell.bottom += bottom;
+  }
+  box.height += top + bottom;
 }
 
 TableSetter::Margins TableSetter::margins(const Cell& cell) const {

@@ -207,7 +207,8 @@ void Setter::letterhead(const Letterhead& block, const Place& place, const Joint
     const Extent size = fitted(logo_->picture(), std::min(kLogoWidth, place.width / 2), kLogoHeight);
     left_width = std::max(size.width, place.width * 0.3);
     Box box(size.height);
-    const Node node = structure_.add({.role = Role::figure, .alt = logo_->alt});
+    const auto* name = rest.empty() ? nullptr : std::get_if<Paragraph>(&rest.front().any);
+    const Node node = structure_.add({.role = Role::figure, .alt = name ? plain_text(name->runs) : ""});
     box.marks.push_back(PictureMark{place.x, 0, size.width, size.height, logo_, node});
     cells[0].boxes.push_back(std::move(box));
   } else if (!rest.empty()) {

@@ -174,7 +174,8 @@ void Structure::write_part(std::size_t index, Objects::Id root) {
 /// which is right also where pages are not painted in the order of reading.
 void Structure::write_kids(std::string& out, Part& part) {
   if (part.kids.empty()) return;
-  if (part.own_content) std::ranges::stable_sort(part.kids, {}, &Kid::order);
+  if (part.own_content)
+    std::ranges::sort(part.kids, {}, [](const Kid& kid) { return std::pair(kid.order, kid.child); });
   std::optional<std::uint32_t> page;  // the one that numbers alone refer to
   for (const Kid& kid : part.kids)
     if (kid.content >= 0 && !page) page = kid.page;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "docgen/model/data_uri.hpp"
 #include "docgen/svg/outlines.hpp"
 
 namespace kontor::docgen::svg {
@@ -27,19 +28,6 @@ void append_number(std::string& out, double value, int digits = 2) {
     number.remove_prefix(1);
   }
   out += number;
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      bits = bits << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0u);
-    for (std::size_t i = 0; i < 4; ++i) out += at + i <= bytes.size() ? kLetters[bits >> (18 - 6 * i) & 63] : '=';
-  }
-  return out;
 }
 
 class Drawing {
@@ -145,7 +133,7 @@ class Drawing {
       definitions_ += fmt::format(
           "<image id=\"{}\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\"{} href=\"data:image/{};base64,{}\"/>",
           name, picture.figure->crisp ? " style=\"image-rendering:pixelated\"" : "", picture.figure->extension(),
-          base64(picture.figure->bytes));
+          to_base64(picture.figure->bytes));
     body_ += fmt::format("<use href=\"#{}\" transform=\"matrix(", name);
     append_number(body_, picture.width);
     body_ += " 0 0 ";
@@ -214,7 +202,7 @@ class Drawing {
         definitions_ += fmt::format(
             "<image id=\"{}\" width=\"{}\" height=\"{}\" transform=\"matrix(1 0 0 -1 {} {})\" "
             "preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>",
-            name, shown.width, shown.height, shown.left, shown.bottom + shown.height, base64(shown.png));
+            name, shown.width, shown.height, shown.left, shown.bottom + shown.height, to_base64(shown.png));
         return true;
       }
     }

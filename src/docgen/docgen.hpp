@@ -157,8 +157,8 @@ struct WriteOptions {
 /// added to the remarks. Others are ready as they are.
 Result<Paper> paged(const Paper& paper);
 
-/// The document's bytes. Fails for a logo or a colour that cannot be read, and for a Word file that cannot be read. Does
-/// by itself what paged() does; who wants to know what the pages of a Word file leave out, or writes more than one
+/// The document's bytes. Fails for a logo or a colour that cannot be read, and for a Word file that cannot be read.
+/// Does by itself what paged() does; who wants to know what the pages of a Word file leave out, or writes more than one
 /// format of them, calls that first.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 

@@ -47,7 +47,7 @@ Result<Paper> paged(const Paper& paper) {
   if (!paper.document().title.empty()) document.title = paper.document().title;
   Paper out = paper;
   for (const std::string& what : document.left_out)
-    out.remarks_.push_back({"", fmt::format("The pages do not show {} that the Word file has.", what)});
+    out.remarks_.push_back({"", fmt::format("left out of the pages: {}", what)});
   out.document_ = std::make_shared<const Document>(std::move(document));
   out.paged_ = true;
   return out;

@@ -77,9 +77,12 @@ std::vector<std::pair<std::string, std::string_view>> assets_of(const organizati
 
 Result<Rendered> render_files(const Template& tmpl, const docgen::Template& compiled, const GeneratedDocument& document,
                               const ai::Written& written, const organization::Letterhead& letterhead) {
-  TRY(const docgen::Paper paper,
+  TRY(docgen::Paper paper,
       compiled.fill(payload_of(tmpl, compiled, document),
                     {.locale = tmpl.locale, .written = written.texts, .assets = assets_of(letterhead)}));
+  // What its pages leave out is to be looked at before they go out.
+  if (std::ranges::any_of(document.formats, [](Format format) { return format != Format::docx; }))
+    TRY(paper, docgen::paged(paper));
   Rendered rendered{.title = std::string(paper.title()), .files = {}, .remarks = for_a_page(paper.remarks())};
   for (const Format format : document.formats) {
     TRY(std::string bytes,

@@ -121,7 +121,7 @@ bool has_cyrillic(std::string_view text) {
 }  // namespace
 
 std::vector<Format> formats_of(Syntax syntax) {
-  if (syntax == Syntax::word) return {Format::docx};
+  if (syntax == Syntax::word) return {Format::docx, Format::pdf};
   return {Format::pdf, Format::docx, Format::html};
 }
 

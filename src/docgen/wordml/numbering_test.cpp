@@ -1,7 +1,7 @@
 #include "docgen/wordml/numbering.hpp"
 
 #include "docgen/wordml/number_formats.hpp"
-#include "docgen/wordml/read_test_tool.hpp"
+#include "docgen/wordml/reading_test.hpp"
 
 namespace kontor::docgen::wordml {
 namespace {

@@ -1,6 +1,6 @@
 #include "docgen/wordml/reader.hpp"
 
-#include "docgen/wordml/read_test_tool.hpp"
+#include "docgen/wordml/reading_test.hpp"
 
 namespace kontor::docgen::wordml {
 namespace {

@@ -1,6 +1,6 @@
 #include "docgen/wordml/story.hpp"
 
-#include "docgen/wordml/read_test_tool.hpp"
+#include "docgen/wordml/reading_test.hpp"
 
 /// Fields, links, sections and drawings of Word files.
 namespace kontor::docgen::wordml {

@@ -20,6 +20,8 @@ const left = [
 /** Sentences that are no answers: for the log, for who installs the program, parts of Word files, names of places. */
 const notAnswers = new Set([
   'zlib: a picture could not be compressed',
+  'ISA-L: no room for the packed text',
+  'the font {} cannot be read',
   'libsodium could not start: no source of random numbers',
   'no room in /tmp',
   'the file {} of a ready document is gone',

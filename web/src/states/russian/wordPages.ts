@@ -37,6 +37,7 @@ export const wordPages: readonly Phrase[] = [
   ['The file is damaged: "{}" is no XML.', damaged],
   ['The file is damaged: "{}" is no XML ({}).', damaged],
   ['The file has fields without an end.', damaged],
+  ['The document has more than {} pages.', 'В документе больше {} страниц'],
   ['The file has more than {} paragraphs and cells.', 'В файле больше {} абзацев и ячеек'],
   ['The file\'s parts are nested more than {} levels deep: it was not written by a person.', 'В файле слишком глубокая вложенность: больше {} уровней'],
 ];

@@ -6,7 +6,7 @@ import { inRussian, kinds, phrases } from './catalogue';
 const source = join(import.meta.dirname, '../../../../src');
 
 /** Where the server's words for people come from: all that templates, fields and documents can be refused for. */
-const folders = ['docgen', 'features', 'jobs', 'base'];
+const folders = ['docgen', 'features', 'jobs', 'base', 'office'];
 
 /** What nobody reads in the web app: the makers of PDF, Word and HTML, programs' words, and words that are data. */
 const left = [

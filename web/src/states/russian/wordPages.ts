@@ -5,6 +5,10 @@ const damaged = 'Файл повреждён: откройте его в Word и
 /** The pages made of a Word file: what they do not show, and files that no pages can be made of. */
 export const wordPages: readonly Phrase[] = [
   ['left out of the pages: {}', 'Не попало на страницы: {}'],
+  ['the pages are Kontor\'s own: {}', 'Страницы сделал сам Kontor: {}'],
+  ['LibreOffice made no pages of this file.', 'LibreOffice не смог напечатать этот файл'],
+  ['The pages that LibreOffice made of this file are too large.', 'LibreOffice сделал слишком большой файл'],
+  ['LibreOffice did not finish this file within {} seconds.', 'LibreOffice не справился с файлом за {} секунд'],
   ['a chart', 'диаграмма'],
   ['SmartArt', 'рисунок SmartArt'],
   ['a drawing canvas', 'полотно с рисунком'],

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
 #include "docgen/docx/writer.hpp"
+#include "docgen/excel/file.hpp"
 #include "docgen/html/writer.hpp"
 #include "docgen/layout/layout.hpp"
 #include "docgen/model/look.hpp"
@@ -22,6 +23,7 @@ constexpr FormatNames kFormats[] = {
     {Format::docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {Format::html, "html", "text/html; charset=utf-8"},
     {Format::text, "txt", "text/plain; charset=utf-8"},
+    {Format::xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 };
 
 const FormatNames& names_of(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
@@ -62,6 +64,17 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
       return write(ready, format, options);
     }
   }
+  if (const excel::Filled* filled = paper.excel()) {
+    if (format == Format::xlsx) return excel::packed(*filled, options);
+    return fail(
+        Error{.code = Code::unsupported,
+              .public_message = fmt::format("An Excel template gives Excel files (.xlsx), not .{}: open the Excel "
+                                            "file and save it as that.",
+                                            extension(format))});
+  }
+  if (format == Format::xlsx)
+    return fail(Error{.code = Code::unsupported,
+                      .public_message = "An Excel file (.xlsx) is made from an Excel template (.xlsx) only."});
   const Document& document = paper.document();
   TRY(const Look look, look_of(document, options));
   switch (format) {
@@ -74,6 +87,7 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
     case Format::html:
       return html::write(document, look, options);
     case Format::text:
+    case Format::xlsx:
       break;
   }
   return plain::write(document);

@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "docgen/docx/package.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 
 namespace kontor::docgen::word::sample {
 namespace {

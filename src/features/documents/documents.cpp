@@ -51,6 +51,7 @@ Result<docgen::Template> compiled(const Template& tmpl, const Content& content) 
 docgen::Format docgen_format(Format format) {
   return format == Format::pdf    ? docgen::Format::pdf
          : format == Format::docx ? docgen::Format::docx
+         : format == Format::xlsx ? docgen::Format::xlsx
                                   : docgen::Format::html;
 }
 

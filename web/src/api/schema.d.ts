@@ -205,7 +205,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved */
+        /** The fields and mistakes of a file (.docx, .xlsx, .md) sent as the body; nothing is saved */
         post: operations["post_templates_inspect"];
         delete?: never;
         options?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
+        /** Make a template from a file (.docx, .xlsx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
         post: operations["post_templates_upload"];
         delete?: never;
         options?: never;
@@ -518,7 +518,7 @@ export interface components {
         ChangeTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source?: string | null;
@@ -528,7 +528,7 @@ export interface components {
         };
         CreateSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name?: string | null;
             pattern: string;
             /** @enum {string|null} */
@@ -539,7 +539,7 @@ export interface components {
         CreateTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source: string;
@@ -567,12 +567,12 @@ export interface components {
             template_name: string;
             template_version: number;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** Format: uuid */
             owner_id: string;
             title: string;
             payload?: unknown;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             /** @enum {string} */
             status: "draft" | "ready" | "failed";
             failure?: string | null;
@@ -600,7 +600,7 @@ export interface components {
         };
         DocumentFile: {
             /** @enum {string} */
-            format: "pdf" | "docx" | "html";
+            format: "pdf" | "docx" | "html" | "xlsx";
             size: number;
             sha256: string;
             url: string;
@@ -614,19 +614,19 @@ export interface components {
             template_id: string;
             title?: string | null;
             payload: Record<string, unknown>;
-            formats?: ("pdf" | "docx" | "html")[] | null;
+            formats?: ("pdf" | "docx" | "html" | "xlsx")[] | null;
         };
         InspectedTemplate: {
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             schema?: unknown;
             notes: components["schemas"]["TemplateNote"][];
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             fields_added: string[];
             fields_removed: string[];
         };
@@ -661,7 +661,7 @@ export interface components {
         };
         PreviewSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             pattern: string;
             /** @enum {string|null} */
             reset?: "never" | "yearly" | "monthly" | null;
@@ -723,7 +723,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name: string;
             pattern: string;
             /** @enum {string} */
@@ -758,11 +758,11 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -770,7 +770,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             source?: string | null;
             sample?: unknown;
             file_name?: string | null;
@@ -791,11 +791,11 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -1282,7 +1282,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 q?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;
@@ -1388,7 +1388,7 @@ export interface operations {
             query?: {
                 file_name?: string;
                 name?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;

@@ -8,10 +8,10 @@
 #include "docgen/docgen.hpp"
 #include "docgen/markdown/marked_up.hpp"
 #include "docgen/model/figure.hpp"
+#include "docgen/office/properties.hpp"
 #include "docgen/word/insets/blocks.hpp"
 #include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/insets/inset.hpp"
-#include "docgen/word/insets/properties.hpp"
 #include "docgen/word/insets/sub_document.hpp"
 
 namespace kontor::docgen::word {

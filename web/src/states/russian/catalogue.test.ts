@@ -32,6 +32,9 @@ const notAnswers = new Set([
   '{% if loop.first %}restart{% else %}continue{% endif %}',
   'document properties',
   ', text box',
+  'names of the sheets',
+  'sheet “{}”, headers and settings',
+  'ISA-L: no room for the packed text',
 ]);
 
 interface Said {

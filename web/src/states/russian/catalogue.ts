@@ -1,3 +1,4 @@
+import { excelFiles } from './excelFiles';
 import { filling } from './filling';
 import { language } from './language';
 import { requests } from './requests';
@@ -13,7 +14,15 @@ import { wordPages } from './wordPages';
  */
 export type Phrase = readonly [english: string, russian: string, words?: Record<string, string>];
 
-export const phrases: readonly Phrase[] = [...requests, ...requisites, ...wordFiles, ...wordPages, ...language, ...filling];
+export const phrases: readonly Phrase[] = [
+  ...requests,
+  ...requisites,
+  ...wordFiles,
+  ...wordPages,
+  ...excelFiles,
+  ...language,
+  ...filling,
+];
 
 /** What the template language calls its values. */
 export const kinds: Record<string, string> = {

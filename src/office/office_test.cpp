@@ -25,7 +25,7 @@ class AnOffice : public testing::Test {
     return file;
   }
 
-  TemporaryDirectory place_;
+  test::TemporaryDirectory place_;
 };
 
 TEST_F(AnOffice, GivesTheFileThatTheProgramMade) {

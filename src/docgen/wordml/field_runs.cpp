@@ -22,7 +22,8 @@ void Story::simple_field(Xml node) {
 void Story::field_character(Xml node, const RunProperties& look) {
   const std::string_view type = text_in(node, "w:fldCharType");
   if (type == "begin") {
-    if (fields_.size() >= kMostFields) return reading_.fail_with(word::bad_file("The file has fields without an end."));
+    if (fields_.size() >= kMostFields)
+      return reading_.fail_with(office::bad_file("The file has fields without an end."));
     fields_.emplace_back();
     if (const Xml box = node.child("w:ffData").child("w:checkBox")) {
       const Xml checked = box.child("w:checked") ? box.child("w:checked") : box.child("w:default");

@@ -35,20 +35,20 @@ const Part::Relation* Part::relation(std::string_view id) const {
 }
 
 Result<Parts> Parts::read(std::string docx) {
-  TRY(word::Archive archive, word::Archive::read(std::move(docx)));
+  TRY(office::Archive archive, office::Archive::read(std::move(docx)));
   Parts parts(std::move(archive));
   Part package;
   TRY(parts.read_relations(package));
   for (const auto& [id, relation] : package.relations)
     if (relation.kind == "officeDocument") parts.document_ = relation.target;
   if (parts.document_.empty() || !parts.archive_.find(parts.document_))
-    return fail(word::bad_file("This is no Word file: it has no part with a document's text."));
+    return fail(office::bad_file("This is no Word file: it has no part with a document's text."));
   return parts;
 }
 
 Result<std::string> Parts::bytes(std::string_view name) const {
   const auto at = archive_.find(name);
-  if (!at) return fail(word::bad_file(fmt::format("The file refers to \"{}\", which it does not hold.", name)));
+  if (!at) return fail(office::bad_file(fmt::format("The file refers to \"{}\", which it does not hold.", name)));
   return archive_.unpack(archive_.entries()[*at]);
 }
 
@@ -58,7 +58,7 @@ Result<void> Parts::read_relations(Part& part) {
   TRY(const std::string text, bytes(name));
   pugi::xml_document xml;
   if (!xml.load_buffer(text.data(), text.size(), kParsing, pugi::encoding_utf8))
-    return fail(word::bad_file(fmt::format("The file is damaged: \"{}\" is no XML.", name)));
+    return fail(office::bad_file(fmt::format("The file is damaged: \"{}\" is no XML.", name)));
   for (const Xml node : xml.document_element()) {
     const bool external = text_in(node, "TargetMode") == "External";
     const std::string_view target = text_in(node, "Target");
@@ -77,7 +77,7 @@ Result<std::shared_ptr<Part>> Parts::open(std::string_view name) {
   part->name = name;
   TRY(const std::string text, bytes(name));
   if (const auto read = part->xml.load_buffer(text.data(), text.size(), kParsing); !read)
-    return fail(word::bad_file(fmt::format("The file is damaged: \"{}\" is no XML ({}).", name, read.description())));
+    return fail(office::bad_file(fmt::format("The file is damaged: \"{}\" is no XML ({}).", name, read.description())));
   TRY(read_relations(*part));
   open_.emplace(name, part);
   return part;

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 #include "docgen/wordml/xml.hpp"
 
 namespace kontor::docgen::wordml {
@@ -43,10 +43,10 @@ class Parts {
   Result<std::string> bytes(std::string_view name) const;
 
  private:
-  explicit Parts(word::Archive archive) : archive_(std::move(archive)) {}
+  explicit Parts(office::Archive archive) : archive_(std::move(archive)) {}
   Result<void> read_relations(Part& part);
 
-  word::Archive archive_;
+  office::Archive archive_;
   std::string document_;
   std::map<std::string, std::shared_ptr<Part>, std::less<>> open_;
 };

@@ -35,7 +35,7 @@ Result<std::unique_ptr<Reading>> Reading::open(std::string docx) {
 Result<void> Reading::read_definitions() {
   TRY(main_, parts_.open(parts_.document()));
   if (!main_->root().child("w:body"))
-    return fail(word::bad_file("This is no Word file: its document has no body. Is it a drawing or a table?"));
+    return fail(office::bad_file("This is no Word file: its document has no body. Is it a drawing or a table?"));
   TRY(const std::shared_ptr<Part> theme, parts_.related(*main_, "theme"));
   if (theme) theme_ = Theme::read(theme->root());
   TRY(styles_part_, parts_.related(*main_, "styles"));
@@ -125,7 +125,7 @@ void Reading::fail_with(Error error) {
 
 void Reading::count_block() {
   if (++blocks_ > kMostBlocks)
-    fail_with(word::bad_file(fmt::format("The file has more than {} paragraphs and cells.", kMostBlocks)));
+    fail_with(office::bad_file(fmt::format("The file has more than {} paragraphs and cells.", kMostBlocks)));
 }
 
 void Reading::hear(std::string_view text) {
@@ -138,7 +138,7 @@ void Reading::hear(std::string_view text) {
 
 Descent::Descent(Reading& reading, int& depth) : depth_(depth), holds_(++depth <= kDeepest) {
   if (!holds_)
-    reading.fail_with(word::bad_file(fmt::format(
+    reading.fail_with(office::bad_file(fmt::format(
         "The file's parts are nested more than {} levels deep: it was not written by a person.", kDeepest)));
 }
 

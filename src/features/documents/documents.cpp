@@ -104,7 +104,8 @@ Result<Rendered> render_files(const Template& tmpl, const docgen::Template& comp
     std::optional<std::string> bytes;
     if (format == Format::pdf) bytes = printed(office, paper, options, from_office);
     if (!bytes) {
-      if (format == Format::pdf || format == Format::html) {  // what the pages leave out is to be looked at before they go out
+      if (format == Format::pdf ||
+          format == Format::html) {  // what the pages leave out is to be looked at before they go out
         TRY(paper, docgen::paged(paper));
       }
       TRY(bytes, docgen::write(paper, docgen_format(format), options));

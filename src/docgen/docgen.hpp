@@ -90,12 +90,18 @@ class Paper {
   /// What a person should look at before this goes out, with its place in the template: a name that no rule could put
   /// into its case, and the like. At most 100.
   const std::vector<FieldError>& remarks() const { return remarks_; }
+  /// Whether the document has the blocks that its pages are made of: a Word file's has them once it was read, by
+  /// paged().
+  bool is_paged() const { return !word_ || paged_; }
 
  private:
+  friend Result<Paper> paged(const Paper& paper);
+
   std::shared_ptr<const Document> document_;
   std::shared_ptr<const word::Filled> word_;
   std::shared_ptr<const excel::Filled> excel_;
   std::vector<FieldError> remarks_;
+  bool paged_ = false;
 };
 
 /// A template, compiled once. Immutable, cheap to copy.
@@ -158,8 +164,14 @@ struct WriteOptions {
   std::chrono::sys_seconds created = {};  ///< the file's creation date
 };
 
-/// The document's bytes. Fails for a logo or a colour that cannot be read, and for a filled Word template in a format
-/// other than docx or text, for a filled Excel template in one other than xlsx, and for xlsx of any other template.
+/// The paper with a document that pages can be made of. A Word file is read as one, and what its pages cannot show is
+/// added to the remarks. Others are ready as they are.
+Result<Paper> paged(const Paper& paper);
+
+/// The document's bytes. Fails for a logo or a colour that cannot be read, for a Word file that cannot be read, for a
+/// filled Excel template in a format other than xlsx, and for xlsx of any other template. Does by itself what paged()
+/// does; who wants to know what the pages of a Word file leave out, or writes more than one format of them, calls that
+/// first.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 
 /// Writes the passages of a document for render(). `facts` are the fields as JSON.

@@ -8,6 +8,7 @@
 #include "docgen/pdf/pdf.hpp"
 #include "docgen/plain/writer.hpp"
 #include "docgen/word/file.hpp"
+#include "docgen/wordml/reader.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -41,14 +42,27 @@ std::optional<Format> format_of(std::string_view name) {
   return std::nullopt;
 }
 
+Result<Paper> paged(const Paper& paper) {
+  if (paper.is_paged()) return paper;
+  TRY(std::string bytes, word::packed(*paper.word(), {}));
+  TRY(Document document, wordml::read(std::move(bytes)));
+  if (!paper.document().title.empty()) document.title = paper.document().title;
+  Paper out = paper;
+  for (const std::string& what : document.left_out)
+    out.remarks_.push_back({"", fmt::format("left out of the pages: {}", what)});
+  out.document_ = std::make_shared<const Document>(std::move(document));
+  out.paged_ = true;
+  return out;
+}
+
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
   if (const word::Filled* filled = paper.word()) {
     if (format == Format::docx) return word::packed(*filled, options);
     if (format == Format::text) return word::text_of(*filled);
-    return fail(Error{.code = Code::unsupported,
-                      .public_message = fmt::format("A Word template gives Word files (.docx) or plain text, not .{}: "
-                                                    "open the Word file and save it as that.",
-                                                    extension(format))});
+    if (!paper.is_paged()) {
+      TRY(const Paper ready, paged(paper));
+      return write(ready, format, options);
+    }
   }
   if (const excel::Filled* filled = paper.excel()) {
     if (format == Format::xlsx) return excel::packed(*filled, options);

@@ -136,7 +136,7 @@ std::string_view media_type_of(Syntax syntax) {
 }
 
 std::vector<Format> formats_of(Syntax syntax) {
-  if (syntax == Syntax::word) return {Format::docx};
+  if (syntax == Syntax::word) return {Format::docx, Format::pdf};
   if (syntax == Syntax::excel) return {Format::xlsx};
   return {Format::pdf, Format::docx, Format::html};
 }

@@ -2,8 +2,9 @@
 #include "docgen/docgen.hpp"
 #include "docgen/docx/writer.hpp"
 #include "docgen/html/writer.hpp"
+#include "docgen/layout/layout.hpp"
 #include "docgen/model/look.hpp"
-#include "docgen/pdf/writer.hpp"
+#include "docgen/pdf/pdf.hpp"
 #include "docgen/plain/writer.hpp"
 #include "docgen/word/file.hpp"
 
@@ -50,8 +51,10 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
   const Document& document = paper.document();
   TRY(const Look look, look_of(document, options));
   switch (format) {
-    case Format::pdf:
-      return pdf::write(document, look, options);
+    case Format::pdf: {
+      TRY(const layout::Pages pages, layout::pages_of(document, look));
+      return pdf::write(pages, {.author = options.author, .created = options.created});
+    }
     case Format::docx:
       return docx::write(document, look, options);
     case Format::html:

@@ -1,7 +1,6 @@
 #include "docgen/html/writer.hpp"
 
-#include <glib.h>
-
+#include "docgen/model/data_uri.hpp"
 #include "docgen/model/escape.hpp"
 #include "docgen/model/figure.hpp"
 
@@ -39,13 +38,6 @@ footer{margin-top:3em;padding-top:.8em;border-top:1px solid var(--line);font-siz
 @media (max-width:640px){main{margin:0;padding:24px 18px;box-shadow:none}.letterhead,.columns{flex-direction:column;gap:14px}.letterhead .rest{text-align:left}.columns>div{flex:1 1 auto!important}th,td{padding:.45em .4em}.details{grid-template-columns:1fr;gap:0}.details dd{margin-bottom:.5em}.justified p{text-align:left}}
 @media print{body{background:#fff;font-size:11pt}main{margin:0;padding:0;max-width:none;box-shadow:none}tr,.totals,.columns,.signature{break-inside:avoid}h1,h2,h3{break-after:avoid}thead{display:table-header-group}.page-break{break-before:page}@page{size:A4;margin:19mm}}
 )css";
-
-std::string base64(std::string_view bytes) {
-  gchar* text = g_base64_encode(reinterpret_cast<const guchar*>(bytes.data()), bytes.size());
-  std::string out(text);
-  g_free(text);
-  return out;
-}
 
 class Writer {
  public:
@@ -110,7 +102,7 @@ class Writer {
         "<img alt=\"{}\" style=\"width:{:.1f}mm;max-width:100%;aspect-ratio:{:.4f}{}\" "
         "src=\"data:image/{};base64,{}\">",
         escaped(figure.alt), figure.width_mm, figure.width_mm / figure.height_mm,
-        figure.crisp ? ";image-rendering:pixelated" : "", figure.extension(), base64(figure.bytes));
+        figure.crisp ? ";image-rendering:pixelated" : "", figure.extension(), to_base64(figure.bytes));
   }
 
   static std::string style_of(const Dress& dress) {
@@ -239,7 +231,7 @@ class Writer {
     std::size_t first = 0;
     if (look_.logo) {
       out_ += fmt::format("<img alt=\"\" src=\"data:image/{};base64,{}\">",
-                          look_.logo->kind == Picture::Kind::png ? "png" : "jpeg", base64(look_.logo->bytes));
+                          look_.logo->kind == Picture::Kind::png ? "png" : "jpeg", to_base64(look_.logo->bytes));
     } else if (!block.blocks.empty()) {
       if (const auto* name = std::get_if<Paragraph>(&block.blocks[0].any)) {
         element("div", " class=\"name\"", name->runs);

@@ -265,7 +265,7 @@ TEST(Insets, AreWrittenInEveryFormat) {
   EXPECT_THAT(docx, AllOf(HasSubstr("word/media/picture1.png"), testing::Not(HasSubstr("picture2.png"))));
   EXPECT_THAT(*write(*paper, Format::text), HasSubstr("Scan hello or click."));
   const std::string pdf = *write(*paper, Format::pdf);
-  EXPECT_THAT(pdf, HasSubstr("/Subtype /Image"));
+  EXPECT_THAT(pdf, HasSubstr("/Subtype/Image"));
 }
 
 TEST(Insets, TellTheFormWhatToAskFor) {

@@ -43,6 +43,8 @@ class Face {
   bool has(char32_t letter) const;
 
  private:
+  void read_metrics();
+
   std::string path_, postscript_name_;
   hb_face_t* face_ = nullptr;
   hb_font_t* font_ = nullptr;
@@ -51,7 +53,7 @@ class Face {
   bool bold_ = false, italic_ = false, color_bitmaps_ = false;
 };
 
-/// What a document asks for; what is there is found by `find`.
+/// What a document asks for; what is there is found by `find_face`.
 struct FaceQuery {
   std::string family;  ///< "Arial"; or "sans", "serif", "mono" for our own
   bool bold = false;

@@ -27,10 +27,11 @@ struct Glyph {
 struct GlyphRun {
   const Face* face = nullptr;
   double size = 0;
-  double stretch = 1;  ///< of the width
+  double stretch = 1;  ///< of the glyphs' width; advances and places have it already
   bool embolden = false, slant = false;
-  std::vector<Glyph> glyphs;
-  std::string text;  ///< what is read and copied
+  std::vector<Glyph> glyphs;  ///< from left to right; in text that runs the other way clusters descend
+  /// What is read and copied: spaces are plain ones, and a hyphen that parts a word at a line's end is U+00AD.
+  std::string text;
   double width() const {
     double sum = 0;
     for (const Glyph& glyph : glyphs) sum += static_cast<double>(glyph.advance);
@@ -50,6 +51,7 @@ struct TextMark {
   Node node = kArtifact;
   int turned = 0;  ///< quarter turns counter-clockwise around (x, baseline): text that runs upwards has 1
   double opacity = 1;
+  double angle = 0;  ///< degrees counter-clockwise, added to the quarter turns: a watermark
 };
 struct FillMark {
   double x = 0, y = 0, width = 0, height = 0;

@@ -36,7 +36,7 @@ struct Setting {
   double width = 0;
   double left = 0, right = 0, first_line = 0;  ///< indents, as in ParagraphFormat
   Align align = Align::left;
-  const std::vector<TabStop>* tabs = nullptr;
+  const std::vector<TabStop>* tabs = nullptr;  ///< null: "\t" in the text is a space
   double default_tab = 36;
   LineSpacing line = {};
   /// Distance of base lines where a look says it instead of the font; larger letters and pictures push the line above
@@ -46,6 +46,8 @@ struct Setting {
   /// Paragraphs of the look are broken as a whole, so that no line is much looser than the others. Word's are broken
   /// line by line, as Word does.
   bool whole = false;
+  /// Pictures are made smaller, in proportion, to be no wider than the line and no higher than this; 0: any height.
+  double tallest_figure = 0;
   /// Asked for each line with its top and height, measured from the text's top, where pictures stand beside the text; a
   /// lane narrower than a word sends the line below. Null when nothing does.
   const std::function<Lane(double top, double height)>* lanes = nullptr;
@@ -69,6 +71,8 @@ struct PlacedGlyphs {
   double rise = 0;  ///< above the base line
   std::shared_ptr<const GlyphRun> run;
   Color color;
+  std::int32_t link = -1;  ///< index of the line's links; -1 for none
+  bool label = false;      ///< the number or bullet before the text
 };
 /// Backgrounds, underlines, strikes; y from the line's base line, downwards.
 struct PlacedRule {
@@ -102,8 +106,8 @@ class Text {
 
   double natural_width() const;  ///< of the longest line when nothing is broken
   double least_width() const;    ///< of the longest word or picture
-  /// Where the decimal separator of a number stands, from the left of its natural line; the line's end when it has
-  /// none.
+  /// Where the decimal separator of the first number stands, from the left of its natural line; behind the number when
+  /// it has none, and the line's end when there is no number.
   double decimal_offset() const;
   void set(const Setting& setting);
   const std::vector<TextLine>& lines() const;

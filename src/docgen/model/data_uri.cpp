@@ -38,6 +38,19 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 
 }  // namespace
 
+std::string to_base64(std::string_view bytes) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      bits = bits << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0u);
+    for (std::size_t i = 0; i < 4; ++i) out += at + i <= bytes.size() ? kLetters[bits >> (18 - 6 * i) & 63] : '=';
+  }
+  return out;
+}
+
 std::optional<std::string> from_base64(std::string_view text) {
   std::string out;
   out.reserve(text.size() / 4 * 3 + 3);

@@ -17,6 +17,13 @@ struct Library {
   decltype(&rsvg_handle_get_intrinsic_size_in_pixels) size_in_pixels = nullptr;
   decltype(&rsvg_handle_get_intrinsic_dimensions) dimensions = nullptr;
   decltype(&rsvg_handle_render_document) draw = nullptr;
+  // Of what it brings along.
+  decltype(&g_object_unref) release = nullptr;
+  decltype(&cairo_image_surface_create) new_surface = nullptr;
+  decltype(&cairo_surface_destroy) end_surface = nullptr;
+  decltype(&cairo_create) begin = nullptr;
+  decltype(&cairo_destroy) end = nullptr;
+  decltype(&cairo_surface_write_to_png_stream) write_png = nullptr;
 
   /// Null on a machine without the library.
   static const Library* get() {
@@ -36,7 +43,10 @@ struct Library {
     if (!find(library.read, "rsvg_handle_new_from_data") ||
         !find(library.size_in_pixels, "rsvg_handle_get_intrinsic_size_in_pixels") ||
         !find(library.dimensions, "rsvg_handle_get_intrinsic_dimensions") ||
-        !find(library.draw, "rsvg_handle_render_document"))
+        !find(library.draw, "rsvg_handle_render_document") || !find(library.release, "g_object_unref") ||
+        !find(library.new_surface, "cairo_image_surface_create") ||
+        !find(library.end_surface, "cairo_surface_destroy") || !find(library.begin, "cairo_create") ||
+        !find(library.end, "cairo_destroy") || !find(library.write_png, "cairo_surface_write_to_png_stream"))
       library.draw = nullptr;
     return library;
   }
@@ -88,7 +98,7 @@ Result<SvgDrawing> SvgDrawing::read(std::string_view bytes) {
   GError* error = nullptr;
   RsvgHandle* handle = library->read(reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), &error);
   if (!handle) return damaged(error);
-  std::shared_ptr<void> owned(handle, g_object_unref);
+  std::shared_ptr<void> owned(handle, library->release);
   const Extent size = size_of(*library, handle);
   constexpr double kMost = 100'000;
   if (!(size.width < kMost && size.height < kMost)) return refused("the SVG claims a size that no page has");
@@ -96,16 +106,16 @@ Result<SvgDrawing> SvgDrawing::read(std::string_view bytes) {
 }
 
 Result<std::string> SvgDrawing::png(int width, int height) const {
-  const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
-      cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height), cairo_surface_destroy);
-  const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cr(cairo_create(surface.get()), cairo_destroy);
+  const Library& library = *Library::get();
+  const std::unique_ptr<cairo_surface_t, decltype(library.end_surface)> surface(
+      library.new_surface(CAIRO_FORMAT_ARGB32, width, height), library.end_surface);
+  const std::unique_ptr<cairo_t, decltype(library.end)> cr(library.begin(surface.get()), library.end);
   const RsvgRectangle box{0, 0, static_cast<double>(width), static_cast<double>(height)};
   GError* error = nullptr;
-  if (!Library::get()->draw(static_cast<RsvgHandle*>(handle_.get()), cr.get(), &box, &error)) return damaged(error);
+  if (!library.draw(static_cast<RsvgHandle*>(handle_.get()), cr.get(), &box, &error)) return damaged(error);
   std::string out;
-  if (const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
-      status != CAIRO_STATUS_SUCCESS)
-    throw std::runtime_error(fmt::format("cairo: {}", cairo_status_to_string(status)));
+  if (const cairo_status_t status = library.write_png(surface.get(), append, &out); status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(fmt::format("cairo: status {}", static_cast<int>(status)));
   return out;
 }
 

@@ -1,0 +1,72 @@
+#include "docgen/layout/notes_area.hpp"
+
+#include "docgen/layout/setter.hpp"
+#include "docgen/layout/split.hpp"
+
+namespace kontor::docgen::layout {
+namespace {
+
+/// Above and below the line.
+constexpr double kAbove = 8, kBelow = 4;
+constexpr double kBetween = 2;
+
+/// The first note of a box, wherever in its row it hangs.
+const Box* first_note(const Box& box) {
+  if (box.hung && !box.hung->notes.empty() && !box.hung->notes.front().empty()) return &box.hung->notes.front().front();
+  if (!box.row) return nullptr;
+  for (const RowCell& cell : box.row->cells)
+    for (const Box& inner : cell.boxes)
+      if (inner.notes)
+        if (const Box* found = first_note(inner)) return found;
+  return nullptr;
+}
+
+}  // namespace
+
+double NotesArea::height() const { return here_.empty() ? 0 : kAbove + kBelow + height_of(here_); }
+
+double NotesArea::least(const Box& box) const {
+  if (!box.notes || waiting()) return 0;
+  const Box* first = first_note(box);
+  if (!first) return 0;
+  return first->height + (here_.empty() ? kAbove + kBelow : kBetween);
+}
+
+void NotesArea::take(Box& box) {
+  std::vector<Boxes> notes;
+  take_notes(box, notes);
+  for (Boxes& note : notes) {
+    if (note.empty()) continue;
+    note.front().before = kBetween;
+    note.back().keep = Box::Keep::free;
+    std::move(note.begin(), note.end(), std::back_inserter(waiting_));
+  }
+}
+
+void NotesArea::settle(double room) {
+  if (waiting_.empty()) return;
+  room -= here_.empty() ? kAbove + kBelow : height() + waiting_.front().before;
+  std::size_t count = fitting(waiting_, 0, room);
+  // A note whose lines may not be parted, and which no page has room for, is parted all the same.
+  if (count == 0 && here_.empty() && waiting_.front().height <= room) count = 1;
+  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::move(waiting_.begin(), end, std::back_inserter(here_));
+  waiting_.erase(waiting_.begin(), end);
+}
+
+void NotesArea::draw(Canvas& canvas, double x, double width, double bottom) {
+  if (here_.empty()) return;
+  double y = bottom - height() + kAbove;
+  canvas.marks.push_back(LineMark{.x1 = x, .y1 = y, .x2 = x + std::min(width, kSeparator), .y2 = y, .color = {}});
+  y += kBelow;
+  Stack stack(canvas);
+  for (Box& box : here_) {
+    if (&box != &here_.front()) y += box.before;
+    const double height = box.height;
+    stack.put(std::move(box), x, y);
+    y += height;
+  }
+  here_.clear();
+}
+
+}  // namespace kontor::docgen::layout

@@ -55,10 +55,11 @@ class Content {
   void glyphs(const layout::GlyphRun& run);
   void cluster(const layout::GlyphRun& run, const UsedFace& face, const Cluster& cluster);
   bool shows(const layout::GlyphRun& run, const UsedFace& face, const Cluster& cluster) const;
-  void glyph(const layout::GlyphRun& run, const UsedFace& face, const layout::Glyph& glyph);
+  void glyph(const UsedFace& face, const layout::Glyph& glyph);
   void use_font(int font, std::int64_t size);
   void rise(std::int64_t wanted);
   void show(const ShownGlyph& shown);
+  void append_byte(unsigned value);
   void move_pen(std::int64_t thousandths);
   void end_string();
   void end_show();
@@ -91,8 +92,9 @@ class Content {
   bool straight_ = true;
   std::int64_t begun_x_ = 0, begun_y_ = 0;
   // Of the run: in thousandths of the size, stretched letters counted unstretched.
-  double pen_ = 0, target_ = 0, finest_ = 0;
-  bool in_array_ = false, in_string_ = false, one_byte_ = false;
+  double pen_ = 0, target_ = 0, finest_ = 0, per_point_ = 0;
+  std::int64_t run_size_ = 0;
+  bool in_array_ = false, in_string_ = false;
   std::size_t show_begin_ = 0;  ///< where the operand of the show operator began
   bool adjusted_ = false;       ///< it needs an array
 };

@@ -91,9 +91,10 @@ void Content::place(const layout::TextMark& mark) {
 
 void Content::glyphs(const layout::GlyphRun& run) {
   const UsedFace& face = fonts_.face(run.face);
-  const double unit = run.size * static_cast<double>(stretch_) / 10000 / 1000;
+  per_point_ = 1000 * 10000 / (run.size * static_cast<double>(stretch_));
+  run_size_ = hundredths(run.size);
   pen_ = target_ = 0;
-  finest_ = std::max(1.0, kFinest / 100 / unit);
+  finest_ = std::max(1.0, kFinest / 100 * per_point_);
   Clusters clusters(run);
   for (Cluster next; clusters.next(next);) cluster(run, face, next);
   end_show();
@@ -108,7 +109,7 @@ void Content::cluster(const layout::GlyphRun& run, const UsedFace& face, const C
     append_text(out_, cluster.text);
     out_ += ">>BDC\n";
   }
-  for (std::size_t i = cluster.first; i < cluster.end; ++i) glyph(run, face, run.glyphs[i]);
+  for (std::size_t i = cluster.first; i < cluster.end; ++i) glyph(face, run.glyphs[i]);
   if (plain) return;
   end_show();
   out_ += "EMC\n";
@@ -130,20 +131,17 @@ bool Content::shows(const layout::GlyphRun& run, const UsedFace& face, const Clu
   return found == cluster.text;
 }
 
-void Content::glyph(const layout::GlyphRun& run, const UsedFace& face, const layout::Glyph& glyph) {
-  const double unit = run.size * static_cast<double>(stretch_) / 10000 / 1000;
+void Content::glyph(const UsedFace& face, const layout::Glyph& glyph) {
   const ShownGlyph shown = face.find(glyph.id);
   if (shown.font >= 0) {
-    const std::int64_t size = hundredths(run.size);
-    if (shown.font != font_ || size != size_) use_font(shown.font, size);
-    rise(glyph.dy == 0 ? 0 : hundredths(static_cast<double>(glyph.dy)));
-    const double off = target_ + static_cast<double>(glyph.dx) / unit - pen_;
+    if (shown.font != font_ || run_size_ != size_) use_font(shown.font, run_size_);
+    if (glyph.dy != 0 || rise_ != 0) rise(hundredths(static_cast<double>(glyph.dy)));
+    const double off = target_ + static_cast<double>(glyph.dx) * per_point_ - pen_;
     if (std::abs(off) >= finest_) move_pen(std::llround(std::clamp(off, -1e6, 1e6)));
-    one_byte_ = shown.one_byte;
     show(shown);
     pen_ += shown.width;
   }
-  target_ += static_cast<double>(glyph.advance) / unit;
+  target_ += static_cast<double>(glyph.advance) * per_point_;
 }
 
 void Content::use_font(int font, std::int64_t size) {
@@ -185,16 +183,17 @@ void Content::show(const ShownGlyph& shown) {
   }
   if (!in_string_) out_ += '(';
   in_string_ = true;
-  const auto byte = [&](unsigned value) {
-    const char c = static_cast<char>(value);
-    if (c == '(' || c == ')' || c == '\\') out_ += '\\';
-    if (c == '\r')
-      out_ += "\\r";
-    else
-      out_ += c;
-  };
-  if (!shown.one_byte) byte(shown.code >> 8);
-  byte(shown.code & 0xFF);
+  if (!shown.one_byte) append_byte(shown.code >> 8);
+  append_byte(shown.code & 0xFF);
+}
+
+void Content::append_byte(unsigned value) {
+  const char c = static_cast<char>(value);
+  if (c == '(' || c == ')' || c == '\\') out_ += '\\';
+  if (c == '\r')
+    out_ += "\\r";
+  else
+    out_ += c;
 }
 
 void Content::end_string() {

@@ -172,8 +172,9 @@ struct Preview {
   std::size_t page_count = 0;      ///< of all
 };
 
-/// The pages as they will be in the PDF, for the screen. Those whose hashes are `known` come without their drawing.
-/// What was set for an earlier preview on this thread is not set again. Fails as write() does.
+/// The pages as they will be in the PDF, for the screen. A page is drawn only when its hash is not `known`, and words
+/// that this thread has set lately are not set again: what is typed into one field costs a fraction of the first
+/// preview. Fails as write() does.
 Result<Preview> preview(const Paper& paper, const WriteOptions& options = {}, std::span<const std::string> known = {});
 
 /// Writes the passages of a document for render(). `facts` are the fields as JSON.

@@ -35,7 +35,7 @@ std::optional<Format> format_of(std::string_view name);
 /// What the front matter of a template says about it.
 struct About {
   std::string name;  ///< "" when the template does not say
-  std::string kind;  ///< "proposal", "contract", "invoice" or "other"
+  std::string kind;  ///< "proposal", "contract", "invoice", … (front_matter.hpp), "other"
   Locale locale = Locale::en;
   std::string prompt_hint;  ///< for the language model that writes the written sections
   Currency currency = Currency::of(Locale::en);

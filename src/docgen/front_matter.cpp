@@ -5,14 +5,17 @@
 #include <boost/json/value.hpp>
 
 #include "base/text.hpp"
+#include "docgen/sheet.hpp"
 
 namespace kontor::docgen {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kKeys[] = {"name",        "kind",     "locale",    "currency",
-                                      "prompt_hint", "typeface", "justified", "fields"};
+constexpr std::string_view kKeys[] = {"name",     "kind",      "locale", "currency", "prompt_hint",
+                                      "typeface", "justified", "page",   "margins",  "fields"};
+constexpr std::string_view kLocales[] = {"ru", "en"};
+constexpr std::string_view kTypefaces[] = {"sans", "serif"};
 
 /// The first byte behind the line that starts at `at`.
 std::size_t after_line(std::string_view text, std::size_t at) {
@@ -61,10 +64,10 @@ class Keys {
   }
 
   /// One of the given words, by its place among them.
-  Result<std::optional<std::size_t>> one_of(std::string_view key, std::initializer_list<std::string_view> words) const {
+  Result<std::optional<std::size_t>> one_of(std::string_view key, std::span<const std::string_view> words) const {
     TRY(const auto value, text(key));
     if (!value) return std::nullopt;
-    const auto* found = std::ranges::find(words, *value);
+    const auto found = std::ranges::find(words, *value);
     if (found == words.end()) return wrong(key, fmt::format("must be one of {}", fmt::join(words, ", ")));
     return static_cast<std::size_t>(found - words.begin());
   }
@@ -83,7 +86,7 @@ class Keys {
 
 Result<FrontMatter> read_front_matter(const Source& source) {
   FrontMatter front;
-  front.about.kind = "other";
+  front.about.kind = kKinds.back();
   const std::string_view text = source.text();
   if (text.empty() || !is_rule(text, 0)) return front;
   const std::size_t begin = after_line(text, 0);
@@ -106,13 +109,12 @@ Result<FrontMatter> read_front_matter(const Source& source) {
   TRY(const auto name, keys.text("name"));
   TRY(const auto hint, keys.text("prompt_hint"));
   TRY(const auto currency, keys.text("currency"));
-  TRY(const auto kind, keys.one_of("kind", {"proposal", "contract", "invoice", "other"}));
-  TRY(const auto locale, keys.one_of("locale", {"ru", "en"}));
-  TRY(const auto typeface, keys.one_of("typeface", {"sans", "serif"}));
+  TRY(const auto kind, keys.one_of("kind", kKinds));
+  TRY(const auto locale, keys.one_of("locale", kLocales));
+  TRY(const auto typeface, keys.one_of("typeface", kTypefaces));
   front.about.name = name.value_or("");
   front.about.prompt_hint = hint.value_or("");
-  static constexpr std::string_view kKinds[] = {"proposal", "contract", "invoice", "other"};
-  front.about.kind = kKinds[kind.value_or(3)];
+  front.about.kind = kind ? kKinds[*kind] : kKinds.back();
   front.about.locale = locale == 0 ? Locale::ru : Locale::en;
   front.about.currency = Currency::of(front.about.locale);
   if (currency) {
@@ -125,6 +127,16 @@ Result<FrontMatter> read_front_matter(const Source& source) {
     if (!justified->is_bool()) return keys.wrong("justified", "must be true or false");
     front.justified = justified->get_bool();
   }
+  TRY(const auto sheet, keys.text("page"));
+  TRY(const auto margins, keys.text("margins"));
+  if (sheet) {
+    auto page = sheet_of(*sheet);
+    if (!page) return keys.wrong("page", page.error().fields[0].message);
+    front.page = *page;
+  }
+  if (margins)
+    if (const auto set = set_margins(front.page, *margins); !set)
+      return keys.wrong("margins", set.error().fields[0].message);
   if (json::value* fields = object.if_contains("fields")) {
     if (!fields->is_object()) return keys.wrong("fields", "must be an object of paths");
     front.fields = std::move(fields->get_object());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
@@ -10,12 +11,16 @@
 
 namespace kontor::docgen {
 
+/// What a document is for: each kind has its own series of numbers. The last one is for those that do not say.
+inline constexpr std::array<std::string_view, 8> kKinds = {"proposal",      "contract", "invoice",           "act",
+                                                           "delivery_note", "letter",   "power_of_attorney", "other"};
+
 /// What may stand at the head of a template, so that one file is a whole template: a JSON object between two lines of
 /// ---.
 ///
 ///     ---
 ///     {"name": "Commercial proposal", "kind": "proposal", "locale": "en", "currency": "USD",
-///      "prompt_hint": "…", "typeface": "sans", "justified": false,
+///      "prompt_hint": "…", "typeface": "sans", "justified": false, "page": "A4 landscape", "margins": "20mm 15mm",
 ///      "fields": {"client.name": {"title": "Client", "maxLength": 200}, "items": {"minItems": 1},
 ///                 "introduction": {"x-written": true, "x-prompt-hint": "Two paragraphs that …"}}}
 ///     ---
@@ -23,6 +28,7 @@ struct FrontMatter {
   About about;
   std::optional<Typeface> typeface;  ///< by default serif for contracts, else sans
   std::optional<bool> justified;     ///< by default not: without hyphenation straight edges make rivers
+  PageSetup page;                    ///< sheet.hpp
   boost::json::object fields;        ///< paths to keywords; see schema/refine.hpp
   Offset body = 0;                   ///< where the template itself begins
 };

@@ -232,6 +232,7 @@ Result<Paper> Template::fill_checked(const json::value& payload, const FillOptio
   } else {
     document->section().blocks.push_back({Paragraph{.runs = {{.text = text, .code = true}}, .align = Align::left}});
   }
+  document->section().page = front.page;
   const bool contract = front.about.kind == "contract";
   document->locale = locale;
   document->typeface = front.typeface.value_or(contract ? Typeface::serif : Typeface::sans);

@@ -83,6 +83,10 @@ std::optional<int> Process::wait(std::chrono::milliseconds within) {
   int status = 0;
   if (waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
   code_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  // Its last words may still be in the pipe; what children of it hold open is not waited for longer than this.
+  constexpr std::chrono::seconds kLastWords{1};
+  std::unique_lock lock(mutex_);
+  grew_.wait_for(lock, kLastWords, [this] { return closed_; });
   return code_;
 }
 

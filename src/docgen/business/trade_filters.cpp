@@ -78,7 +78,7 @@ Result<Value> parts(Given call) {
 /// What an argument of `total` says of an item: the field of that name, what a lambda gives, or the same number for
 /// all.
 Result<Value> of_item(Given call, const Value& item, std::size_t i) {
-  if (!call.has(i)) return Value();
+  if (!call.has(i) || call.arguments[i].is_none()) return Value();
   if (call.arguments[i].as<Decimal>()) return call.arguments[i];
   if (const Lambda* lambda = call.arguments[i].as<Lambda>()) return call.around.apply(*lambda, item);
   Value value = item;

@@ -3,6 +3,8 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <charconv>
+
 #include "base/text.hpp"
 #include "docgen/markdown/carry.hpp"
 #include "docgen/markdown/marked_up.hpp"
@@ -99,7 +101,13 @@ void align_numbers(Table& table) {
 
 class Reading {
  public:
-  explicit Reading(const Insets& insets) : insets_(insets) {}
+  /// The stubs of the footnotes stand at the end of the document, in the order in which the text refers to them.
+  Reading(cmark_node* root, const Insets& insets, const Notes& notes) : insets_(insets) {
+    for (cmark_node* node = cmark_node_first_child(root); node; node = cmark_node_next(node))
+      if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION)
+        if (const std::size_t index = number(flat_text(node)); index < notes.notes.size())
+          notes_.push_back(notes.notes[index]);
+  }
 
   Blocks blocks(cmark_node* parent) {
     Blocks out;
@@ -149,8 +157,8 @@ class Reading {
       Runs part(all.runs.begin() + static_cast<std::ptrdiff_t>(from),
                 all.runs.begin() + static_cast<std::ptrdiff_t>(to));
       from = to;
-      const bool words =
-          std::ranges::any_of(part, [](const Run& run) { return run.figure || !trimmed(run.text).empty(); });
+      const bool words = std::ranges::any_of(
+          part, [](const Run& run) { return run.figure || run.note || !trimmed(run.text).empty(); });
       if (words || all.between.empty()) out.push_back({Paragraph{std::move(part)}});
     };
     for (Mixed::Between& each : all.between) {
@@ -218,6 +226,8 @@ class Reading {
     } else if (type == CMARK_NODE_CODE) {
       run.code = true;
       return text(literal(node), run, out);
+    } else if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
+      return note(literal(node), std::move(run), out);
     } else if (type == CMARK_NODE_HTML_INLINE) {
       const std::string_view html = literal(node);
       if (html.starts_with("<!--")) return;
@@ -234,6 +244,20 @@ class Reading {
       return inlines(node, run, out);
     }
     put(out, std::move(run));
+  }
+
+  /// Such a node says the how-manieth of the footnotes that the text refers to it is.
+  void note(std::string_view counted, Run run, Mixed& out) const {
+    const std::size_t place = number(counted);
+    if (place == 0 || place > notes_.size()) return;
+    run.note = notes_[place - 1];
+    out.runs.push_back(std::move(run));
+  }
+
+  static std::size_t number(std::string_view digits) {
+    std::size_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
   }
 
   /// A run that goes on behind blocks is not one with the run before them.
@@ -278,27 +302,34 @@ class Reading {
   }
 
   const Insets& insets_;
+  std::vector<std::shared_ptr<const Footnote>> notes_;
   int depth_ = 0;
 };
 
-std::unique_ptr<cmark_node, Free> parse(std::string_view markdown) {
+std::unique_ptr<cmark_node, Free> parse(std::string_view markdown, const Notes& notes) {
   static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
   static_cast<void>(registered);
-  const std::unique_ptr<cmark_parser, Free> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const bool noted = !notes.stubs.empty() && markdown.find("[^") != std::string_view::npos;
+  const std::unique_ptr<cmark_parser, Free> parser(cmark_parser_new(noted ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT));
   for (const char* name : {"table", "strikethrough", "autolink"})
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
       cmark_parser_attach_syntax_extension(parser.get(), extension);
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  if (noted) {
+    cmark_parser_feed(parser.get(), "\n\n", 2);
+    cmark_parser_feed(parser.get(), notes.stubs.data(), notes.stubs.size());
+  }
   return std::unique_ptr<cmark_node, Free>(cmark_parser_finish(parser.get()));
 }
 
 }  // namespace
 
-Blocks read_commonmark(std::string_view markdown, const Insets& insets) {
-  return Reading(insets).blocks(parse(markdown).get());
+Blocks read_commonmark(std::string_view markdown, const Insets& insets, const Notes& notes) {
+  const auto root = parse(markdown, notes);
+  return Reading(root.get(), insets, notes).blocks(root.get());
 }
 
-Runs read_inline(std::string_view markdown, const Insets& insets) {
+Runs read_inline(std::string_view markdown, const Insets& insets, const Notes& notes) {
   const std::string_view text = trimmed(markdown);
   if (text.find_first_of("*_`[]<>&~\\!") == std::string_view::npos && !find_inset(text)) {  // most cells: plain words
     Runs runs;
@@ -306,11 +337,11 @@ Runs read_inline(std::string_view markdown, const Insets& insets) {
     return runs;
   }
   // An escaped point in front keeps the line from being a heading or a list; it is taken off again.
-  const auto root = parse("\\." + std::string(text));
+  const auto root = parse("\\." + std::string(text), notes);
   Runs runs;
-  if (cmark_node* first = cmark_node_first_child(root.get())) runs = Reading(insets).runs(first);
+  if (cmark_node* first = cmark_node_first_child(root.get())) runs = Reading(root.get(), insets, notes).runs(first);
   if (!runs.empty() && runs[0].text.starts_with('.')) runs[0].text.erase(0, 1);
-  std::erase_if(runs, [](const Run& run) { return run.text.empty() && !run.figure; });
+  std::erase_if(runs, [](const Run& run) { return run.text.empty() && !run.figure && !run.note; });
   return runs;
 }
 

@@ -4,6 +4,8 @@
 
 #include "base/text.hpp"
 #include "docgen/markdown/commonmark.hpp"
+#include "docgen/markdown/grid.hpp"
+#include "docgen/markdown/page_fields.hpp"
 #include "docgen/model/look.hpp"
 
 namespace kontor::docgen {
@@ -23,6 +25,13 @@ std::string_view take_line(std::string_view& rest) {
 bool is_fence(std::string_view line) { return line.starts_with(":::"); }
 bool is_code_fence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
 
+/// How many containers are open behind the line, less those before it.
+int opened_by(std::string_view line) {
+  if (!is_fence(line)) return 0;
+  const std::string_view inner = trimmed(line.substr(3));
+  return inner.empty() ? -1 : inner.ends_with(":::") ? 0 : 1;
+}
+
 /// `left | right`, at the first bar that is not escaped.
 std::pair<std::string_view, std::string_view> at_bar(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i)
@@ -31,68 +40,32 @@ std::pair<std::string_view, std::string_view> at_bar(std::string_view line) {
   return {trimmed(line), {}};
 }
 
-std::vector<Line> label_lines(std::string_view text, const Insets& insets) {
+std::vector<Line> label_lines(std::string_view text, const Insets& insets, const Notes& notes) {
   std::vector<Line> lines;
   while (!text.empty()) {
     const std::string_view line = take_line(text);
     if (trimmed(line).empty()) continue;
     const auto [label, value] = at_bar(line);
-    Line out{read_inline(label, insets), read_inline(value, insets)};
+    Line out{read_inline(label, insets, notes), read_inline(value, insets, notes)};
     out.strong = !out.label.empty() && std::ranges::all_of(out.label, &Run::bold);
     lines.push_back(std::move(out));
   }
   return lines;
 }
 
-std::vector<double> shares(std::string_view words) {
+Result<std::vector<double>> shares(std::string_view name, std::string_view words) {
   std::vector<double> out;
   while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
+    const std::string_view word = words.substr(0, words.find(' '));
     double share = 0;
-    const auto [stop, error] = std::from_chars(words.data(), words.data() + end, share);
-    if (error == std::errc() && stop == words.data() + end && share > 0) out.push_back(share);
-    words.remove_prefix(std::min(words.find_first_not_of(' ', end), words.size()));
+    const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), share);
+    if (error != std::errc() || stop != word.data() + word.size() || share <= 0)
+      return fail(Error::invalid(
+          "", fmt::format("\"{}\" is no width: \"::: {}\" takes shares of the width such as 60 40", word, name)));
+    out.push_back(share);
+    words = trimmed(words.substr(word.size()));
   }
   return out;
-}
-
-/// `| a | b | < |` and `^` into cells that cover columns and rows.
-Table grid(std::string_view text, std::vector<double> widths, const Insets& insets) {
-  std::vector<std::vector<std::string_view>> rows;
-  std::size_t columns = 0;
-  while (!text.empty()) {
-    std::string_view line = trimmed(take_line(text));
-    if (!line.starts_with('|')) continue;
-    line.remove_prefix(1);
-    std::vector<std::string_view> cells;
-    while (!line.empty()) {
-      std::size_t bar = 0;
-      while (bar < line.size() && (line[bar] != '|' || (bar > 0 && line[bar - 1] == '\\'))) ++bar;
-      cells.push_back(trimmed(line.substr(0, bar)));
-      line.remove_prefix(std::min(bar + 1, line.size()));
-    }
-    columns = std::max(columns, cells.size());
-    rows.push_back(std::move(cells));
-  }
-  Table table{.look = Table::Look::grid, .columns = std::vector(columns, Align::left)};
-  if (widths.size() == columns) table.widths = std::move(widths);
-  for (auto& row : rows) row.resize(columns);
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    Row out;
-    for (std::size_t c = 0; c < columns; ++c) {
-      if ((rows[r][c] == "<" && c > 0) || (rows[r][c] == "^" && r > 0)) continue;
-      Cell cell{.runs = read_inline(rows[r][c], insets)};
-      while (c + static_cast<std::size_t>(cell.columns) < columns &&
-             rows[r][c + static_cast<std::size_t>(cell.columns)] == "<")
-        ++cell.columns;
-      while (r + static_cast<std::size_t>(cell.rows) < rows.size() &&
-             rows[r + static_cast<std::size_t>(cell.rows)][c] == "^")
-        ++cell.rows;
-      out.cells.push_back(std::move(cell));
-    }
-    table.rows.push_back(std::move(out));
-  }
-  return table;
 }
 
 void set_all(Blocks& blocks, Align align, bool small) {
@@ -124,7 +97,8 @@ class Reader {
     foot({});
   }
 
-  Result<Document> run(std::string_view text) {
+  Result<Document> run(std::string text) {
+    TRY(notes_, take_notes(text, insets_));
     TRY(document_.section().blocks, blocks(text, 0, false));
     return std::move(document_);
   }
@@ -136,7 +110,7 @@ class Reader {
     std::string plain_part;
     bool in_code = false;
     const auto flush = [&] {
-      Blocks part = read_commonmark(plain_part, insets_);
+      Blocks part = read_commonmark(plain_part, insets_, notes_);
       std::move(part.begin(), part.end(), std::back_inserter(out));
       plain_part.clear();
     };
@@ -183,12 +157,7 @@ class Reader {
     int open = 1;
     while (!rest.empty()) {
       const std::string_view line = take_line(rest);
-      if (!is_fence(line)) continue;
-      const std::string_view inner = trimmed(line.substr(3));
-      if (inner.empty())
-        --open;
-      else if (!inner.ends_with(":::"))
-        ++open;
+      open += opened_by(line);
       if (open == 0) return std::string_view(begin, static_cast<std::size_t>(line.data() - begin));
     }
     return fail(
@@ -197,30 +166,39 @@ class Reader {
 
   Result<void> fill(std::string_view name, std::string_view arguments, std::string_view inside, int depth,
                     Blocks& out) {
+    if (!arguments.empty() && name != "grid" && name != "columns" && name != "signatures" && is_known(name))
+      return fail(Error::invalid("", fmt::format("\"::: {}\" takes no options such as \"{}\"", name, arguments)));
     if (name == "page-break") {
       out.push_back({PageBreak{}});
     } else if (name == "details") {
-      out.push_back({Details{label_lines(inside, insets_)}});
+      out.push_back({Details{label_lines(inside, insets_, notes_)}});
     } else if (name == "totals") {
-      out.push_back({Totals{label_lines(inside, insets_)}});
+      out.push_back({Totals{label_lines(inside, insets_, notes_)}});
     } else if (name == "split") {
-      for (Line& line : label_lines(inside, insets_))
+      for (Line& line : label_lines(inside, insets_, notes_))
         out.push_back({Split{std::move(line.label), std::move(line.value)}});
     } else if (name == "grid") {
-      out.push_back({grid(inside, shares(arguments), insets_)});
+      TRY(Table table, read_grid(arguments, inside, insets_, notes_));
+      out.push_back({std::move(table)});
     } else if (name == "columns" || name == "signatures") {
       TRY(Columns columns, side_by_side(inside, depth, name == "signatures"));
-      columns.widths = shares(arguments);
+      TRY(columns.widths, shares(name, arguments));
       if (columns.widths.size() != columns.columns.size()) columns.widths.clear();
       out.push_back({std::move(columns)});
     } else {
-      TRY(Blocks inner, blocks(inside, depth + 1, false));
+      const bool furniture = name == "header" || name == "footer";
+      TRY(Blocks inner, blocks(furniture ? with_page_marks(inside) : std::string(inside), depth + 1, false));
       if (name == "letterhead") {
         out.push_back({Letterhead{std::move(inner)}});
+      } else if (name == "together") {
+        out.push_back({Together{std::move(inner)}});
       } else if (name == "header") {
         head(std::move(inner));
       } else if (name == "footer") {
         foot(runs_in(inner));
+      } else if (name == "watermark") {
+        document_.watermark = plain_text(runs_in(inner));
+        std::ranges::replace(document_.watermark, '\n', ' ');
       } else if (name == "center" || name == "right" || name == "small") {
         set_all(inner,
                 name == "center"  ? Align::center
@@ -237,10 +215,16 @@ class Reader {
 
   void head(Blocks inner) {
     set_all(inner, Align::right, false);
+    for (Block& block : inner)
+      if (auto* paragraph = std::get_if<Paragraph>(&block.any)) set_page_fields(paragraph->runs);
     document_.section().header = {.blocks = std::move(inner), .first = Blocks{}};
   }
 
-  void foot(Runs text) { document_.section().footer.blocks = {{Split{std::move(text), page_label(document_.locale)}}}; }
+  /// Who counts the pages in words of their own gets no others.
+  void foot(Runs text) {
+    const bool counted = set_page_fields(text);
+    document_.section().footer.blocks = {{Split{std::move(text), counted ? Runs() : page_label(document_.locale)}}};
+  }
 
   Result<Columns> side_by_side(std::string_view inside, int depth, bool signatures) {
     Columns columns{.signatures = signatures};
@@ -251,29 +235,37 @@ class Reader {
       part.clear();
       return {};
     };
+    int open = 0;  // of containers inside, whose bars are their own
     while (!inside.empty()) {
       const std::string_view line = take_line(inside);
-      if (trimmed(line) == "|||") {
+      if (open == 0 && trimmed(line) == "|||") {
         TRY(close());
-      } else {
-        part += line;
-        part += '\n';
+        continue;
       }
+      open += opened_by(line);
+      part += line;
+      part += '\n';
     }
     TRY(close());
     return columns;
   }
 
+  static const std::vector<std::string>& names() {
+    static const std::vector<std::string> all = {"letterhead", "split",  "details", "totals",     "columns",
+                                                 "signatures", "grid",   "center",  "right",      "small",
+                                                 "together",   "header", "footer",  "page-break", "watermark"};
+    return all;
+  }
+  static bool is_known(std::string_view name) { return std::ranges::find(names(), name) != names().end(); }
+
   static Failure unknown(std::string_view name) {
-    static const std::vector<std::string> kNames = {"letterhead", "split",  "details",   "totals", "columns",
-                                                    "signatures", "grid",   "center",    "right",  "small",
-                                                    "header",     "footer", "page-break"};
-    const std::string_view guess = nearest(name, kNames);
+    const std::string_view guess = nearest(name, names());
     return fail(Error::invalid("", fmt::format("there is no container \"::: {}\"{}", name,
                                                guess.empty() ? "" : fmt::format(": did you mean \"{}\"?", guess))));
   }
 
   const Insets& insets_;
+  Notes notes_;
   Document document_;
 };
 
@@ -284,6 +276,8 @@ const Heading* first_heading(const Blocks& blocks) {
     if (const auto* columns = std::get_if<Columns>(&block.any))
       for (const Blocks& column : columns->columns)
         if (const Heading* inner = first_heading(column)) return inner;
+    if (const auto* together = std::get_if<Together>(&block.any))
+      if (const Heading* inner = first_heading(together->blocks)) return inner;
   }
   return nullptr;
 }
@@ -291,7 +285,7 @@ const Heading* first_heading(const Blocks& blocks) {
 }  // namespace
 
 Result<Document> read_markdown(std::string_view markdown, const std::vector<Inset>& insets, Locale locale) {
-  TRY(Document document, Reader(insets, locale).run(markdown));
+  TRY(Document document, Reader(insets, locale).run(std::string(markdown)));
   if (const Heading* heading = first_heading(document.section().blocks)) {
     document.title = plain_text(heading->runs);
     std::ranges::replace(document.title, '\n', ' ');

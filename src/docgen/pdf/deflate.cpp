@@ -7,8 +7,7 @@
 namespace kontor::docgen::pdf {
 namespace {
 
-// Measured on a proposal of three pages: 1 takes half the time of 6 and makes the pages a tenth larger, which is less
-// than a hundredth of the file.
+// Measured on a proposal of three pages: 6 would make the file 3 % smaller, and writing it take two thirds longer.
 constexpr int kQuick = 1;
 constexpr int kSmall = 9;
 

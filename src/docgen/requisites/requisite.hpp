@@ -37,8 +37,8 @@ std::string account_fault(std::string_view account, std::string_view bik);
 std::string iban_fault(std::string_view text);  ///< the length of its country, and the check digits
 std::string bic_fault(std::string_view text);   ///< SWIFT: its shape
 
-/// An EU VAT id (also XI, Northern Ireland, and EL or GR for Greece): the shape of its country and its check digits
-/// where the algorithm is public. It does not say that the id was ever given out: VIES does.
+/// An EU VAT id (also GB, XI for Northern Ireland, and EL or GR for Greece): the shape of its country and its check
+/// digits where the algorithm is public. It does not say that the id was ever given out: VIES does.
 std::string vat_fault(std::string_view text);
 
 }  // namespace kontor::docgen

@@ -27,6 +27,7 @@ constexpr Country kCountries[] = {
     {"ES", "9 characters", spain},
     {"FI", "8 digits", finland},
     {"FR", "2 characters and 9 digits", france},
+    {"GB", "9 or 12 digits", northern_ireland},  // one office gives out both
     {"GR", "9 digits", greece},
     {"HR", "11 digits", croatia},
     {"HU", "8 digits", hungary},
@@ -50,10 +51,11 @@ constexpr Country kCountries[] = {
 
 std::string vat_fault(std::string_view text) {
   const std::string id = compacted(text, "./:");
-  if (id.size() < 4) return "it begins with two letters of a country of the EU";
+  if (id.size() < 4) return "it begins with two letters of a country of the EU, or with GB";
   const Country* country = std::ranges::find(kCountries, std::string_view(id).substr(0, 2), &Country::code);
   if (country == std::end(kCountries))
-    return fmt::format("it begins with two letters of a country of the EU, not with {}", id.substr(0, 2));
+    return fmt::format("it begins with two letters of a country of the EU, or with GB, but here with {}",
+                       id.substr(0, 2));
   switch (country->verdict(std::string_view(id).substr(2))) {
     case Verdict::good:
       return "";

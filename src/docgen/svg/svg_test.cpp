@@ -44,14 +44,12 @@ layout::Pages motley() {
   for (layout::Glyph& glyph : wide->glyphs) glyph.advance *= 1.5F;
   text(90, 135).run = wide;
   auto figure = std::make_shared<Figure>();
-  figure->bytes = bilevel_png(4, 4, [](int x, int y) { return (x + y) % 2 == 0; });
-  figure->width = figure->height = 4;
+  figure->bytes = bilevel_png(64, 64, [](int x, int y) { return (x / 16 + y / 16) % 2 == 0; });
+  figure->width = figure->height = 64;
   figure->crisp = true;
   page.marks.push_back(layout::PictureMark{.x = 20, .y = 120, .width = 32, .height = 32, .figure = figure});
   return std::move(paper.pages);
 }
-
-std::string pixels(std::string_view file, const std::string& command) { return said_of(file, command); }
 
 TEST(SvgPage, IsOneWellFormedDrawingOfItsOwn) {
   const std::string svg = svg::write(motley().pages[0], "a");
@@ -66,9 +64,10 @@ TEST(SvgPage, IsOneWellFormedDrawingOfItsOwn) {
 
 TEST(SvgPage, LooksAsThePdfDoes) {
   const layout::Pages pages = motley();
-  const std::string from_pdf = pixels(*pdf::write(pages), "pdftoppm -r 144 {}");
+  const std::string from_pdf = said_of(*pdf::write(pages), "pdftoppm -r 144 {}");
   const std::string from_svg =
-      pixels(svg::write(pages.pages[0]), "rsvg-convert -z 2 -b white -f pdf {} >{}.pdf && pdftoppm -r 144 {}.pdf");
+      said_of(svg::write(pages.pages[0]),
+              "rsvg-convert --dpi-x 72 --dpi-y 72 -f pdf {0} -o {0}.pdf && pdftoppm -r 144 {0}.pdf");
   ASSERT_EQ(from_pdf.size(), from_svg.size());
   std::size_t off = 0, inked = 0;
   for (std::size_t i = 20; i < from_pdf.size(); ++i) {

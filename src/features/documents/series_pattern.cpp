@@ -17,6 +17,14 @@ std::string_view kind_code(Kind kind, Locale locale) {
       return ru ? "Д" : "C";
     case Kind::invoice:
       return ru ? "СЧ" : "INV";
+    case Kind::act:
+      return ru ? "АКТ" : "S";
+    case Kind::delivery_note:
+      return ru ? "Н" : "DN";
+    case Kind::letter:
+      return ru ? "ИСХ" : "L";
+    case Kind::power_of_attorney:
+      return ru ? "ДОВ" : "POA";
     case Kind::other:
       break;
   }

@@ -33,6 +33,8 @@ TEST(SeriesPattern, NamesTheKindInTheLanguageOfTheOrganisation) {
   EXPECT_EQ(number("{kind}-{seq}", 1, Kind::proposal, Locale::ru), "КП-1");
   EXPECT_EQ(number("{kind}-{seq}", 1, Kind::contract, Locale::ru), "Д-1");
   EXPECT_EQ(number("{kind}-{seq}", 1, Kind::invoice, Locale::en), "INV-1");
+  EXPECT_EQ(number("{kind}-{seq}", 1, Kind::act, Locale::ru), "АКТ-1");
+  EXPECT_EQ(number("{kind}-{seq}", 1, Kind::power_of_attorney, Locale::en), "POA-1");
   EXPECT_EQ(number("{kind}-{seq}", 1, Kind::other, Locale::en), "DOC-1");
 }
 

@@ -18,7 +18,8 @@ using db::Statement;
 
 const Statement kList{
     KONTOR_SERIES
-    "ORDER BY array_position(ARRAY['proposal', 'contract', 'invoice', 'other'], s.kind), s.is_default DESC,"
+    "ORDER BY array_position(ARRAY['proposal', 'contract', 'invoice', 'act', 'delivery_note', 'letter',"
+    " 'power_of_attorney', 'other'], s.kind), s.is_default DESC,"
     " s.created_at, s.id LIMIT 1000"};
 const Statement kFind{KONTOR_SERIES "WHERE s.id = $1"};
 /// Nothing refers to a series by what changes here, so rows that refer to it need not wait.

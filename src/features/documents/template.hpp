@@ -16,8 +16,8 @@
 /// Templates of documents. Names as in JSON and SQL.
 namespace kontor::documents {
 
-enum class Kind { proposal, contract, invoice, other };
-BOOST_DESCRIBE_ENUM(Kind, proposal, contract, invoice, other)
+enum class Kind { proposal, contract, invoice, act, delivery_note, letter, power_of_attorney, other };
+BOOST_DESCRIBE_ENUM(Kind, proposal, contract, invoice, act, delivery_note, letter, power_of_attorney, other)
 
 /// How a template is written: text with fields, or the company's own Word file.
 enum class Syntax { markdown, word };

@@ -552,7 +552,7 @@ export interface components {
         ChangeTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source?: string | null;
@@ -562,7 +562,7 @@ export interface components {
         };
         CreateSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name?: string | null;
             pattern: string;
             /** @enum {string|null} */
@@ -573,7 +573,7 @@ export interface components {
         CreateTemplate: {
             name?: string | null;
             /** @enum {string|null} */
-            kind?: "proposal" | "contract" | "invoice" | "other" | null;
+            kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other" | null;
             /** @enum {string|null} */
             locale?: "ru" | "en" | null;
             source: string;
@@ -601,7 +601,7 @@ export interface components {
             template_name: string;
             template_version: number;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** Format: uuid */
             owner_id: string;
             title: string;
@@ -655,7 +655,7 @@ export interface components {
             syntax: "markdown" | "word";
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             schema?: unknown;
@@ -695,7 +695,7 @@ export interface components {
         };
         PreviewSeries: {
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             pattern: string;
             /** @enum {string|null} */
             reset?: "never" | "yearly" | "monthly" | null;
@@ -757,7 +757,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             name: string;
             pattern: string;
             /** @enum {string} */
@@ -792,7 +792,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
@@ -825,7 +825,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            kind: "proposal" | "contract" | "invoice" | "other";
+            kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
@@ -1343,7 +1343,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 q?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;
@@ -1449,7 +1449,7 @@ export interface operations {
             query?: {
                 file_name?: string;
                 name?: string;
-                kind?: "proposal" | "contract" | "invoice" | "other";
+                kind?: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
                 locale?: "ru" | "en";
             };
             header?: never;

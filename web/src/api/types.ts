@@ -18,14 +18,23 @@ export type DocumentPreview = Schemas['DocumentPreview'];
 export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
 
-export type Kind = 'proposal' | 'contract' | 'invoice' | 'other';
+export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html';
 export type Status = 'draft' | 'ready' | 'failed';
 export type Reset = 'never' | 'yearly' | 'monthly';
 export type Standing = 'unissued' | 'issued' | 'voided';
 export type NumberState = 'issued' | 'voided';
 
-export const kinds: readonly Kind[] = ['proposal', 'contract', 'invoice', 'other'];
+export const kinds: readonly Kind[] = [
+  'proposal',
+  'contract',
+  'invoice',
+  'act',
+  'delivery_note',
+  'letter',
+  'power_of_attorney',
+  'other',
+];
 export const formats: readonly Format[] = ['pdf', 'docx', 'html'];
 export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
 export const standings: readonly Standing[] = ['unissued', 'issued', 'voided'];

@@ -1,4 +1,14 @@
-import { ContractIcon, DocumentsIcon, InvoiceIcon, ProposalIcon, type Icon } from '../icons';
+import {
+  ActIcon,
+  ContractIcon,
+  DeliveryIcon,
+  DocumentsIcon,
+  InvoiceIcon,
+  LetterIcon,
+  PowerOfAttorneyIcon,
+  ProposalIcon,
+  type Icon,
+} from '../icons';
 import { kindOf, type Kind } from '../api/types';
 import css from './kindLook.module.css';
 
@@ -6,6 +16,10 @@ const icons: Record<Kind, Icon> = {
   proposal: ProposalIcon,
   contract: ContractIcon,
   invoice: InvoiceIcon,
+  act: ActIcon,
+  delivery_note: DeliveryIcon,
+  letter: LetterIcon,
+  power_of_attorney: PowerOfAttorneyIcon,
   other: DocumentsIcon,
 };
 

@@ -87,7 +87,7 @@ export const document1 = {
 
 /** As `GET /api/v1/series` gives them. */
 export const series = {
-  items: (['proposal', 'contract', 'invoice', 'other'] as const).map((kind) => ({
+  items: (['proposal', 'contract', 'invoice', 'act', 'delivery_note', 'letter', 'power_of_attorney', 'other'] as const).map((kind) => ({
     id: `s-${kind}`,
     kind,
     name: `Our ${kind}s`,

@@ -36,10 +36,16 @@ TEST(CutFont, HasEachGlyphThatIsAskedForAndNoOther) {
 
 TEST(CutFont, PutsRareLettersIntoAFontOfTheirOwn) {
   sample::Paper paper;
-  paper.say("Ω и ω");
+  paper.say("Сопротивление 50 Ω, ток");
   const std::string fonts = said_of(*pdf::write(paper.pages), "pdffonts {} | grep -c PTSans-Regular");
   EXPECT_EQ(fonts, "2\n");
-  EXPECT_THAT(said_of(*pdf::write(paper.pages), "pdftotext {} -"), HasSubstr("Ω и ω"));
+  EXPECT_THAT(said_of(*pdf::write(paper.pages), "pdftotext {} -"), HasSubstr("Сопротивление 50 Ω, ток"));
+}
+
+TEST(CutFont, RefusesNoGlyphNumber) {
+  const auto font = pdf::cut_exactly(sample::sans(), {{40, "E"}, {60'000, "x"}});
+  ASSERT_TRUE(font);
+  EXPECT_EQ((*font)->slots.size(), 697u);
 }
 
 TEST(ToUnicode, WritesRangesWhereLettersFollowEachOther) {

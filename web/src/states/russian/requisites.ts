@@ -91,8 +91,8 @@ export const requisites: readonly Phrase[] = [
   ['2 characters and 9 digits', '2 знака и 9 цифр'],
   ['9 digits, B and 2 digits', '9 цифр, B и 2 цифры'],
   ['12 digits, the last two 01', '12 цифр, две последние — 01'],
-  ['it begins with two letters of a country of the EU', 'он начинается с двух букв страны ЕС'],
-  ['it begins with two letters of a country of the EU, not with {}', 'он начинается с двух букв страны ЕС, а не с {}'],
+  ['it begins with two letters of a country of the EU, or with GB', 'он начинается с двух букв страны ЕС или с GB'],
+  ['it begins with two letters of a country of the EU, or with GB, but here with {}', 'он начинается с двух букв страны ЕС или с GB, а не с {}'],
   ['its check digit does not fit', 'не сходится контрольная цифра'],
 
   ['"{}" must be {}', '«{}»: нужно {}'],

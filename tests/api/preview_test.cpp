@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "support/company.hpp"
+#include "support/word_file.hpp"
 
 namespace kontor::test {
 namespace {
@@ -94,6 +95,16 @@ TEST_F(Preview, IsForClerksTooAndForNobodyElse) {
   EXPECT_EQ(clerk.http.post(path_, body).status, 200);
   EXPECT_EQ(stranger.http.post(path_, body).status, 404);
   EXPECT_EQ(nobody.post(path_, body).status, 401);
+}
+
+TEST_F(Preview, SaysThatAWordTemplateHasNone) {
+  const HttpResponse made =
+      anna_.http.send("POST", "/api/v1/templates/upload?file_name=Offer.docx", word_file_of({"Offer for {{ client }}"}),
+                      {{"Content-Type", "application/octet-stream"}});
+  const HttpResponse preview =
+      anna_.http.post("/api/v1/templates/" + made.text("document_template.id") + "/preview", {{"payload", object()}});
+  EXPECT_THAT(pages_of(preview), IsEmpty());
+  EXPECT_THAT(preview.body, HasSubstr("A Word template has no preview"));
 }
 
 TEST_F(Preview, ShowsASourceThatIsBeingWritten) {

@@ -39,7 +39,8 @@ struct PreviewProblem {
 };
 KONTOR_DESCRIBE(PreviewProblem, location, message)
 
-/// The first pages, and how many there are. No pages when the template cannot be filled; `problems` then say why.
+/// The first pages, and how many there are. No pages when there can be none: of a Word file, or of a template that
+/// cannot be filled; `problems` then say why.
 struct DocumentPreview {
   std::vector<PreviewedPage> pages;
   int page_count;

@@ -61,9 +61,6 @@ std::span<const std::string> known_to(const std::optional<std::vector<std::strin
 Task<DocumentPreview> Previews::of_template(const Caller& caller, Id<Template> id, const PreviewTemplate& in) {
   CO_TRY(caller.require(Permission::write_documents));
   CO_TRY(const Template tmpl, co_await templates_.find(caller, id));
-  if (tmpl.syntax == Syntax::word)
-    co_return fail({.code = Code::unsupported,
-                    .public_message = "A Word template has no preview: make the document and open it in Word."});
   CO_TRY(const docgen::Template ready, co_await compiled(caller, tmpl));
   const organization::Letterhead letterhead = co_await letterheads_.of(caller.org);
   co_return co_await cpu_.run([&]() -> Result<DocumentPreview> {

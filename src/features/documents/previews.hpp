@@ -12,7 +12,7 @@ class Previews {
   Previews(Templates& templates, organization::Letterheads& letterheads, async::CpuPool& cpu, const Clock& clock)
       : templates_(templates), letterheads_(letterheads), cpu_(cpu), clock_(clock) {}
 
-  /// For whoever may make a document. Error{unsupported} for a Word template.
+  /// For whoever may make a document.
   Task<DocumentPreview> of_template(const Caller& caller, Id<Template> id, const PreviewTemplate& in);
   /// For whoever may save a template. Mistakes in the source are problems of the preview.
   Task<DocumentPreview> of_source(const Caller& caller, const PreviewSource& in);

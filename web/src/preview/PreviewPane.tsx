@@ -34,7 +34,6 @@ export function PreviewPane({ shown, language, className }: Props) {
         )}
         <span className={css.pulse} data-on={shown.waiting || undefined} aria-hidden />
       </div>
-      <Remark shown={shown} />
       {/* Scrolled by keys as well. */}
       <div ref={list} className={css.pages} tabIndex={0} role="group" aria-label={t('preview.title')}>
         {pages.length === 0 && shown.waiting && <div className={css.blank} role="status" aria-label={t('app.loading')} />}
@@ -57,6 +56,7 @@ export function PreviewPane({ shown, language, className }: Props) {
           </Text>
         )}
       </div>
+      <Remark shown={shown} />
       <LargePage pages={pages} count={count} at={large} onTurn={setLarge} onClose={() => setLarge(null)} />
     </section>
   );

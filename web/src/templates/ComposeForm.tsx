@@ -171,8 +171,9 @@ export function ComposeForm({ template, earlier }: Props) {
             </div>
             <div className={css.bar}>
               {preview.button && (
-                <Button variant="default" size="md" leftSection={<EyeIcon size={18} />} onClick={preview.button}>
-                  {t('preview.title')}
+                <Button variant="default" size="md" aria-label={t('preview.title')} className={css.look} onClick={preview.button}>
+                  <EyeIcon size={18} />
+                  <span className={css.lookWord}>{t('preview.title')}</span>
                 </Button>
               )}
               <Button type="submit" size="md" loading={create.isPending} className={css.submit}>

@@ -3,6 +3,7 @@
 #include "app/roles.hpp"
 #include "features/auth/auth_api.hpp"
 #include "features/documents/documents_api.hpp"
+#include "features/documents/previews_api.hpp"
 #include "features/documents/series_api.hpp"
 #include "features/documents/templates_api.hpp"
 #include "features/events/events_api.hpp"
@@ -15,6 +16,7 @@ struct Apis {
   auth::AuthApi* auth = nullptr;
   organization::LogoApi* logo = nullptr;
   documents::TemplatesApi* templates = nullptr;
+  documents::PreviewsApi* previews = nullptr;
   documents::DocumentsApi* documents = nullptr;
   documents::SeriesApi* series = nullptr;
   events::EventsApi* events = nullptr;

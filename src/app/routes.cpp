@@ -11,6 +11,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
   }
   if (roles.has(Role::ai)) {
     documents::TemplatesApi::routes(router, apis.templates);
+    documents::PreviewsApi::routes(router, apis.previews);
     documents::DocumentsApi::routes(router, apis.documents);
     documents::SeriesApi::routes(router, apis.series);
   }

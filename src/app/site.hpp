@@ -59,6 +59,7 @@ class Site {
   organization::Letterheads letterheads_;
   ai::Sections sections_;
   documents::Templates templates_;
+  documents::Previews previews_;
   documents::FileLinks links_;
   documents::Documents documents_;
   documents::Numbering numbering_;
@@ -66,6 +67,7 @@ class Site {
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
   documents::TemplatesApi templates_api_;
+  documents::PreviewsApi previews_api_;
   documents::DocumentsApi documents_api_;
   documents::SeriesApi series_api_;
   events::EventsApi events_api_;

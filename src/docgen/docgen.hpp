@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,10 @@ struct FillOptions {
   /// does not use are left aside, unless their names look mistyped, and a value of another kind than the tags suggest
   /// is an error only where it cannot be used. An empty text counts as given.
   bool lenient = false;
+  /// For a form that somebody is still filling in: a field that is needed and is not there, or whose value is of no
+  /// use, gets a stand-in (its title in brackets; 0 where it is calculated with), and a value that a filter refuses is
+  /// printed as it was typed. Nothing is an error that the form alone causes, where it can be helped.
+  bool unfinished = false;
 };
 
 struct Document;
@@ -129,6 +134,7 @@ class Template {
 
  private:
   struct Compiled;
+  Result<Paper> fill_checked(const boost::json::value& payload, const FillOptions& options) const;
   explicit Template(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
   std::shared_ptr<const Compiled> compiled_;
 };
@@ -173,6 +179,26 @@ Result<Paper> paged(const Paper& paper);
 /// does; who wants to know what the pages of a Word file leave out, or writes more than one format of them, calls that
 /// first.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
+
+/// Pages that a preview draws; a longer document is laid out whole, but nobody proofreads more beside a form.
+inline constexpr std::size_t kMostPreviewPages = 20;
+
+struct PreviewPage {
+  std::string hash;              ///< equal for pages that look the same
+  double width = 0, height = 0;  ///< points
+  std::optional<std::string>
+      svg;  ///< as a file of its own, with the page's text in its <desc>; absent when it was known
+};
+
+struct Preview {
+  std::vector<PreviewPage> pages;  ///< the first kMostPreviewPages
+  std::size_t page_count = 0;      ///< of all
+};
+
+/// The pages as they will be in the PDF, for the screen. A page is drawn only when its hash is not `known`, and words
+/// that this thread has set lately are not set again: what is typed into one field costs a fraction of the first
+/// preview. Fails as write() does.
+Result<Preview> preview(const Paper& paper, const WriteOptions& options = {}, std::span<const std::string> known = {});
 
 /// Writes the passages of a document for render(). `facts` are the fields as JSON.
 using PassageWriter =

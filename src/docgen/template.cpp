@@ -12,6 +12,7 @@
 #include "docgen/schema/payload.hpp"
 #include "docgen/schema/refine.hpp"
 #include "docgen/schema/shape.hpp"
+#include "docgen/schema/stand_ins.hpp"
 #include "docgen/word/file.hpp"
 #include "docgen/written/passages.hpp"
 
@@ -214,18 +215,25 @@ Result<std::vector<Passage>> Template::passages(const json::value& payload, cons
 }
 
 Result<Paper> Template::fill(const json::value& payload, const FillOptions& options) const {
+  if (options.unfinished) return fill_checked(with_stand_ins(compiled_->schema, *compiled_->shape, payload), options);
   std::vector<FieldError> errors =
       payload_errors(*compiled_->shape, payload, {.lenient = options.lenient, .controls = compiled_->word != nullptr});
   if (!errors.empty()) return fail(Error::invalid(std::move(errors)));
+  return fill_checked(payload, options);
+}
+
+Result<Paper> Template::fill_checked(const json::value& payload, const FillOptions& options) const {
   const FrontMatter& front = compiled_->front;
   const Locale locale = options.locale.value_or(front.about.locale);
   std::vector<FieldError> remarks;
-  WrittenPassages author(options.written);
+  WrittenPassages written(options.written);
+  PlaceheldPassages placeheld;
   const EvaluateOptions evaluation{.locale = locale,
                                    .currency = front.about.currency,
                                    .assets = options.assets,
-                                   .author = &author,
-                                   .remarks = &remarks};
+                                   .author = options.unfinished ? static_cast<Author*>(&placeheld) : &written,
+                                   .remarks = &remarks,
+                                   .unfinished = options.unfinished};
   const std::shared_ptr<Map> fields = fields_from(*compiled_->shape, payload, options.written, options.lenient);
   auto document = std::make_shared<Document>();
   if (compiled_->word) {

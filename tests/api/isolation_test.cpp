@@ -28,6 +28,7 @@ const std::vector<std::string> closed_to_clerks = {
     "DELETE /api/v1/organization/logo",
     "POST /api/v1/templates",
     "POST /api/v1/templates/inspect",
+    "POST /api/v1/templates/preview",
     "POST /api/v1/templates/upload",
     "PUT /api/v1/templates/{id}/file",
     "PATCH /api/v1/templates/{id}",
@@ -85,6 +86,8 @@ struct Treasure {
     const std::string name = route.name();
     if (name == "POST /api/v1/templates") return proposal_template();
     if (name == "POST /api/v1/documents") return {{"template_id", template_id}, {"payload", proposal_payload()}};
+    if (name == "POST /api/v1/templates/preview") return {{"source", "# Offer"}};
+    if (name == "POST /api/v1/templates/{id}/preview") return {{"payload", boost::json::object()}};
     if (name == "PATCH /api/v1/templates/{id}") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/series") return {{"kind", "other"}, {"pattern", "X-{seq}"}};
     if (name == "PATCH /api/v1/series/{id}") return {{"name", "Taken over"}};

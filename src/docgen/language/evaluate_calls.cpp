@@ -79,7 +79,9 @@ Result<Value> Evaluator::filter(const Expr& expr) {
   TRY(const Value* input, see(expr.parts[0], made));
   TRY(const std::vector<Value> values, arguments(expr, 1, expr.filter->takes == Takes::fallback));
   TRY(spend(expr.at, input->bulk().weight));
-  TRY(Value value, expr.filter->apply({*this, expr, *input, values}));
+  Result<Value> applied = expr.filter->apply({*this, expr, *input, values});
+  if (!applied && options_.unfinished && (input->text() || input->is_missing())) return *input;
+  TRY(Value value, std::move(applied));
   if (const std::string* text = value.text()) {
     if (text->size() > options_.max_output) return error_at(expr, "the text becomes too long");
     TRY(spend(expr.at, text->size() / kBytesPerStep));

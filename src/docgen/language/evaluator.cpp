@@ -145,7 +145,8 @@ Result<void> Evaluator::print(const Expr& expr, const Value& value, std::string&
   } else if (const Markup* markup = value.as<Markup>()) {
     out += markup->text;
   } else if (const Missing* absent = value.as<Missing>()) {
-    return fail(missing(*absent));
+    if (!options_.unfinished) return fail(missing(*absent));
+    landing_->write(fmt::format("[{}]", path_of(expr)), out);
   } else if (value.bulk().nesting == Bulk::kUnnestable) {
     return error_at(expr, fmt::format("{} cannot be printed", value.kind()));
   } else {

@@ -28,6 +28,9 @@ struct EvaluateOptions {
   Author* author = nullptr;
   /// Where filters put what a person should look at: the place in the source, and what is unsure there.
   std::vector<FieldError>* remarks = nullptr;
+  /// The fields are still being typed: what a filter refuses stays as it is, and of a field that is not there its name
+  /// is printed in brackets.
+  bool unfinished = false;
 };
 
 /// The template's text with the values in it. The same nodes may be evaluated by many threads at once.

@@ -32,6 +32,10 @@ Result<std::string> WrittenPassages::write(const Passage&) {
   return found == texts_.end() ? std::string() : found->second;
 }
 
+Result<std::string> PlaceheldPassages::write(const Passage& passage) {
+  return fmt::format("[{}]", passage.name.empty() ? AskedPassages::kPlaceholder : passage.name);
+}
+
 std::string without_xml(std::string_view instruction) {
   static constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
       {"</w:p>", "\n"}, {"<w:br/>", "\n"}, {"<w:tab/>", " "}, {"&lt;", "<"},

@@ -33,6 +33,12 @@ class WrittenPassages final : public Author {
   std::size_t asked_ = 0;
 };
 
+/// Marks where text will be, for a document that is only looked at.
+class PlaceheldPassages final : public Author {
+ public:
+  Result<std::string> write(const Passage& passage) override;
+};
+
 /// An instruction that stands in the XML of a Word file: its text, with a line for each paragraph. What stands between
 /// ⟦ and ⟧ is text already.
 std::string without_xml(std::string_view instruction);

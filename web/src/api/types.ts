@@ -14,6 +14,7 @@ export type UploadedTemplate = Schemas['UploadedTemplate'];
 export type TemplateNote = Schemas['TemplateNote'];
 export type TemplateVersion = Schemas['TemplateVersion'];
 export type Document = Schemas['Document'];
+export type DocumentPreview = Schemas['DocumentPreview'];
 export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { newIdempotencyKey } from '../api/client';
 import { useCreateDocument } from '../api/documents';
+import { previewOfForm } from '../api/previews';
 import { ApiError, errorsUnder, type FieldError } from '../api/problem';
 import { formats as allFormats, type Template } from '../api/types';
 import { check, type Errors } from '../forms/check';
@@ -14,7 +15,8 @@ import { pathKey, withValue, type Path } from '../forms/paths';
 import { toPayload, withoutEmptyRows } from '../forms/payload';
 import { SchemaForm } from '../forms/SchemaForm';
 import forms from '../forms/forms.module.css';
-import { SampleIcon } from '../icons';
+import { EyeIcon, SampleIcon } from '../icons';
+import { useLivePreview } from '../preview/useLivePreview';
 import { fieldMessage, fieldMessages } from '../states/fieldMessage';
 import { ErrorSummary } from './ErrorSummary';
 import { dropForm, keepForm, keptForm } from './formKeep';
@@ -46,6 +48,12 @@ export function ComposeForm({ template, earlier }: Props) {
   const create = useCreateDocument();
   const sendKey = useSendKey();
   const summary = useRef<HTMLDivElement>(null);
+  const payload = useMemo(() => toPayload(form, value), [form, value]);
+  const preview = useLivePreview({
+    content: payload,
+    ask: template.formats.includes('pdf') ? previewOfForm(template.id, payload) : null,
+    language: template.locale,
+  });
 
   useEffect(() => keepForm(template.id, template.version, { title, value, formats }), [template, title, value, formats]);
 
@@ -108,65 +116,75 @@ export function ComposeForm({ template, earlier }: Props) {
 
   return (
     <FormContext value={state}>
-      <form noValidate onSubmit={submit} onKeyDown={submitByKeys}>
-        <Stack gap="lg">
-          <Group gap="sm">
-            {template.sample != null && (
-              <Button
-                variant="light"
-                leftSection={<SampleIcon size={18} />}
-                onClick={() => {
-                  fill(fromPayload(form, template.sample) as FormObject);
-                  notify(t('compose.sampleDone'));
+      <div className={css.sides} data-wide={preview.beside ? '' : undefined}>
+        <form noValidate onSubmit={submit} onKeyDown={submitByKeys}>
+          <Stack gap="lg">
+            <Group gap="sm">
+              {template.sample != null && (
+                <Button
+                  variant="light"
+                  leftSection={<SampleIcon size={18} />}
+                  onClick={() => {
+                    fill(fromPayload(form, template.sample) as FormObject);
+                    notify(t('compose.sampleDone'));
+                  }}
+                >
+                  {t('compose.sample')}
+                </Button>
+              )}
+              <Button variant="subtle" color="gray" onClick={() => fill(form.initial as FormObject)}>
+                {t('compose.startOver')}
+              </Button>
+            </Group>
+            <ErrorSummary ref={summary} form={form} errors={errors} rest={rest} error={create.error} />
+            <div className={forms.card}>
+              <TextInput
+                id="document-title"
+                label={t('compose.documentTitle')}
+                description={t('compose.documentTitleHint')}
+                maxLength={300}
+                autoComplete="off"
+                value={title}
+                error={errorAt('body.title')}
+                onChange={(event) => setTitle(event.currentTarget.value)}
+              />
+            </div>
+            <SchemaForm form={form} />
+            <div className={forms.card}>
+              <Checkbox.Group
+                id="document-formats"
+                label={t('compose.formats')}
+                description={t('compose.formatsHint')}
+                value={formats}
+                error={errorAt('body.formats')}
+                onChange={(chosen) => {
+                  setFormats(possible.filter((format) => chosen.includes(format)));
+                  setRest((now) => now.filter((error) => error.location !== 'body.formats'));
                 }}
               >
-                {t('compose.sample')}
+                <Group mt="xs" mb={4} gap="lg">
+                  {possible.map((format) => (
+                    <Checkbox key={format} value={format} label={format.toUpperCase()} />
+                  ))}
+                </Group>
+              </Checkbox.Group>
+            </div>
+            <div className={css.bar}>
+              {preview.button && (
+                <Button variant="default" size="md" aria-label={t('preview.title')} className={css.look} onClick={preview.button}>
+                  <EyeIcon size={18} />
+                  <span className={css.lookWord}>{t('preview.title')}</span>
+                </Button>
+              )}
+              <Button type="submit" size="md" loading={create.isPending} className={css.submit}>
+                {t('compose.create')}
               </Button>
-            )}
-            <Button variant="subtle" color="gray" onClick={() => fill(form.initial as FormObject)}>
-              {t('compose.startOver')}
-            </Button>
-          </Group>
-          <ErrorSummary ref={summary} form={form} errors={errors} rest={rest} error={create.error} />
-          <div className={forms.card}>
-            <TextInput
-              id="document-title"
-              label={t('compose.documentTitle')}
-              description={t('compose.documentTitleHint')}
-              maxLength={300}
-              autoComplete="off"
-              value={title}
-              error={errorAt('body.title')}
-              onChange={(event) => setTitle(event.currentTarget.value)}
-            />
-          </div>
-          <SchemaForm form={form} />
-          <div className={forms.card}>
-            <Checkbox.Group
-              id="document-formats"
-              label={t('compose.formats')}
-              description={t('compose.formatsHint')}
-              value={formats}
-              error={errorAt('body.formats')}
-              onChange={(chosen) => {
-                setFormats(possible.filter((format) => chosen.includes(format)));
-                setRest((now) => now.filter((error) => error.location !== 'body.formats'));
-              }}
-            >
-              <Group mt="xs" mb={4} gap="lg">
-                {possible.map((format) => (
-                  <Checkbox key={format} value={format} label={format.toUpperCase()} />
-                ))}
-              </Group>
-            </Checkbox.Group>
-          </div>
-          <div className={css.bar}>
-            <Button type="submit" size="md" loading={create.isPending} className={css.submit}>
-              {t('compose.create')}
-            </Button>
-          </div>
-        </Stack>
-      </form>
+            </div>
+          </Stack>
+        </form>
+        {preview.beside}
+      </div>
+      {preview.above}
     </FormContext>
   );
 }

@@ -2,14 +2,17 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { previewOfSource } from '../api/previews';
 import { ApiError } from '../api/problem';
 import { useSaveTemplate } from '../api/templates';
 import type { Template } from '../api/types';
 import forms from '../forms/forms.module.css';
 import { currentLanguage } from '../i18n';
+import { EyeIcon } from '../icons';
+import { useLivePreview } from '../preview/useLivePreview';
 import { notify, notifyError } from '../shell/notify';
 import { fieldMessage } from '../states/fieldMessage';
-import { changeOf, draftOf, isAboutSource, isChanged, lineOf, withoutLine, type Draft } from './editing';
+import { changeOf, draftOf, isAboutSource, isChanged, lineOf, shownDraft, withoutLine, type Draft } from './editing';
 import { DeleteButton } from './DeleteButton';
 import css from './EditorForm.module.css';
 import { Facts } from './Facts';
@@ -26,6 +29,13 @@ export function EditorForm({ template }: { template: Template | null }) {
   const [broken, setBroken] = useState<Partial<Record<keyof Draft, string>>>({});
   const [left, setLeft] = useState(false);
   const changed = isChanged(draft, saved);
+  const visible = shownDraft(draft, saved, template);
+  const preview = useLivePreview({
+    content: visible,
+    ask: visible && previewOfSource(visible),
+    language: draft.locale,
+    onDemand: true,
+  });
 
   const fields = save.error instanceof ApiError ? save.error.fields : [];
   const errorOf = (name: keyof Draft) => {
@@ -115,9 +125,16 @@ export function EditorForm({ template }: { template: Template | null }) {
             />
           </details>
           <Group justify="space-between">
-            <Button type="submit" loading={save.isPending} disabled={template !== null && !changed}>
-              {template ? t('app.save') : t('editor.saveNew')}
-            </Button>
+            <Group gap="sm">
+              <Button type="submit" loading={save.isPending} disabled={template !== null && !changed}>
+                {template ? t('app.save') : t('editor.saveNew')}
+              </Button>
+              {preview.button && (
+                <Button variant="default" leftSection={<EyeIcon size={18} />} onClick={preview.button}>
+                  {t('preview.title')}
+                </Button>
+              )}
+            </Group>
             {template && <DeleteButton template={template} onDeleted={() => setLeft(true)} />}
           </Group>
         </Stack>
@@ -133,6 +150,7 @@ export function EditorForm({ template }: { template: Template | null }) {
           }}
         />
       )}
+      {preview.above}
       <LeaveGuard active={changed && !left && !save.isPending} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { SourceDraft } from '../api/previews';
 import type { TemplateChange } from '../api/templates';
 import { kindOf, type Kind, type Template } from '../api/types';
 import type { FieldError } from '../api/problem';
@@ -39,6 +40,25 @@ export function changeOf(draft: Draft, saved: Draft, isNew: boolean): TemplateCh
   if (changed('prompt_hint')) change.prompt_hint = draft.prompt_hint.trim();
   if (changed('schema') && draft.schema.trim()) change.schema = JSON.parse(draft.schema) as Record<string, unknown>;
   return change;
+}
+
+/**
+ * The draft as a preview needs it, filled with the sample. The schema goes along when it is that of the source: typed by
+ * the author, or saved with the same text. Null for a draft without pages: an empty one, or one with a broken schema.
+ */
+export function shownDraft(draft: Draft, saved: Draft, template: Template | null): SourceDraft | null {
+  if (!draft.source.trim()) return null;
+  const fits = draft.schema.trim() !== '' && (draft.schema !== saved.schema || draft.source === saved.source);
+  try {
+    return {
+      source: draft.source,
+      locale: draft.locale,
+      ...(fits && { schema: JSON.parse(draft.schema) as Record<string, unknown> }),
+      ...(template?.sample != null && { payload: template.sample as Record<string, unknown> }),
+    };
+  } catch {
+    return null;
+  }
 }
 
 /** The engine names places as `body.source: line 3, column 5`, or by the line alone. */

@@ -41,6 +41,8 @@ void SectionReader::read(Xml body) {
     const Setting setting{.width = (made.page.text_width() - (shares - 1) * made.column_gap) / shares};
     while (at < nodes.size() && !reading_.failed()) {
       const Xml node = nodes[at++];
+      // An empty paragraph that only ends the section takes no room, unless nothing else stands in it.
+      if (section_end_of(node) && !node.child("w:pPr").next_sibling() && !made.blocks.empty()) break;
       story.block(node, setting, made.blocks);
       if (section_end_of(node)) break;
     }

@@ -68,9 +68,9 @@ std::vector<Sheet> sheets_of(const std::filesystem::path& pdf) {
     Sheet sheet;
     for (const auto& found : page.node().select_nodes(".//word")) {
       const auto word = found.node();
-      std::string text = spaced(word.text().get());
-      if (text.empty()) continue;
-      sheet.words.push_back({std::move(text), word.attribute("xMin").as_double(), word.attribute("yMin").as_double()});
+      for (std::string& text : words_in(word.text().get()))
+        sheet.words.push_back(
+            {std::move(text), word.attribute("xMin").as_double(), word.attribute("yMin").as_double()});
     }
     if (sheets.size() < reading.size()) sheet.reading = reading[sheets.size()];
     if (sheets.size() < layout.size()) sheet.layout = layout[sheets.size()];

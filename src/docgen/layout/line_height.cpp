@@ -12,6 +12,13 @@ constexpr double kBaselineShare = 0.8;
 /// Word and LibreOffice reckon lines in twentieths of a point; over a page the roundings add up.
 double to_twips(double points) { return std::round(points * 20) / 20; }
 
+/// Letters and the gap between lines each for themselves, and a little up: so LibreOffice does, measured with five
+/// families in sixteen sizes.
+double letters_in_twips(const LineNeeds& needs) {
+  constexpr double kUp = 0.003;
+  return to_twips(needs.ascent + needs.descent + kUp) + (needs.gap > 0 ? to_twips(needs.gap + kUp) : 0);
+}
+
 }  // namespace
 
 LineNeeds needs_of(const Paragraph& paragraph, const LineCut& cut, const Style& style, const Setting& setting,
@@ -53,7 +60,7 @@ LineHeight height_of(const LineNeeds& needs, const Style& style, const Setting& 
     }
     return line;
   }
-  const double letters = to_twips(needs.ascent + needs.descent + needs.gap);
+  const double letters = letters_in_twips(needs);
   const double figure = needs.figure > 0 ? to_twips(needs.figure + needs.descent) : 0;
   const double natural = std::max(letters, figure);
   LineHeight line{.height = natural, .baseline = to_twips(std::max(needs.ascent + needs.gap, needs.figure))};

@@ -134,13 +134,19 @@ TEST(WordFile, SpeaksTheLanguageOfItsText) {
   EXPECT_EQ(compiled(docx(p("Proposal for {{ клиент }}"))).about().locale, Locale::en);
 }
 
-TEST(WordFile, IsWrittenAsWordOrTextOnly) {
+TEST(WordFile, IsWrittenAsTextAndAsPages) {
   const Paper paper = *compiled(docx(p("{{ x }}"))).fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "v\n");
-  const auto pdf = write(paper, Format::pdf);
-  ASSERT_FALSE(pdf);
-  EXPECT_EQ(pdf.error().code, Code::unsupported);
-  EXPECT_THAT(pdf.error().public_message, HasSubstr("not .pdf"));
+  EXPECT_TRUE(write(paper, Format::pdf)->starts_with("%PDF-"));
+  EXPECT_THAT(*write(paper, Format::html), HasSubstr(">v<"));
+}
+
+TEST(WordFile, SaysWhatItsPagesLeaveOut) {
+  const Paper paper = *compiled(docx(p("{{ x }}") + "<w:altChunk/>")).fill(boost::json::parse(R"({"x":"v"})"));
+  EXPECT_TRUE(paper.remarks().empty());
+  const Paper ready = *paged(paper);
+  ASSERT_EQ(ready.remarks().size(), 1u);
+  EXPECT_EQ(ready.remarks()[0].message, "left out of the pages: a document inserted as a whole");
 }
 
 TEST(WordErrors, NameEachPlaceAndQuoteTheTextNearIt) {

@@ -134,13 +134,15 @@ TEST(WordFile, SpeaksTheLanguageOfItsText) {
   EXPECT_EQ(compiled(docx(p("Proposal for {{ клиент }}"))).about().locale, Locale::en);
 }
 
-TEST(WordFile, IsWrittenAsWordOrTextOnly) {
+TEST(WordFile, IsWrittenAsWordTextAndPages) {
   const Paper paper = *compiled(docx(p("{{ x }}"))).fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "v\n");
-  const auto pdf = write(paper, Format::pdf);
-  ASSERT_FALSE(pdf);
-  EXPECT_EQ(pdf.error().code, Code::unsupported);
-  EXPECT_THAT(pdf.error().public_message, HasSubstr("not .pdf"));
+  EXPECT_THAT(*write(paper, Format::docx), testing::StartsWith("PK"));
+  EXPECT_THAT(*write(paper, Format::pdf), testing::StartsWith("%PDF-"));
+  EXPECT_THAT(*write(paper, Format::html), HasSubstr(">v</"));
+  const auto sheet = write(paper, Format::xlsx);
+  ASSERT_FALSE(sheet);
+  EXPECT_EQ(sheet.error().code, Code::unsupported);
 }
 
 TEST(WordErrors, NameEachPlaceAndQuoteTheTextNearIt) {

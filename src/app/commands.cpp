@@ -99,7 +99,8 @@ int render(const std::string& template_path, const std::string& data_path, const
   if (!document) throw std::runtime_error(describe(document.error()));
   write_file(output_path, *document);
   for (const FieldError& remark : remarks)
-    fmt::print(stderr, "{}: {}: note: {}\n", template_path, remark.location, remark.message);
+    fmt::print(stderr, "{}: {}note: {}\n", template_path, remark.location.empty() ? "" : remark.location + ": ",
+               remark.message);
   return 0;
 }
 

@@ -115,6 +115,13 @@ void read_s3(Reader& reader, Config& config) {
   if (config.s3_secret_key.empty()) reader.bad("S3_SECRET_KEY", "is required with S3_ENDPOINT");
 }
 
+void read_office(Reader& reader, Config& config) {
+  config.office = reader.text("KONTOR_OFFICE");
+  if (config.office.empty()) return;
+  if (!config.office.is_absolute() || ::access(config.office.c_str(), X_OK) != 0)
+    reader.bad("KONTOR_OFFICE", "must be the whole path of LibreOffice's program, such as /usr/bin/soffice");
+}
+
 }  // namespace
 
 std::map<std::string, std::string> parse_env_file(std::string_view text) {
@@ -177,6 +184,7 @@ Result<Config> load(const Environment& environment, const Flags& flags) {
   }
   read_model(reader, config);
   read_s3(reader, config);
+  read_office(reader, config);
   config.jwt_secret = jwt_secret(reader, config);
   if (!reader.errors().empty())
     return fail(

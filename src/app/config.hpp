@@ -31,6 +31,8 @@ struct Config {
   Secret openai_api_key;
   bool has_model = false;  ///< a key, or a local server that needs none
 
+  std::filesystem::path office;  ///< LibreOffice, for the PDF of Word templates; empty: our own pages
+
   std::string s3_endpoint;
   std::string s3_bucket;
   std::string s3_region;

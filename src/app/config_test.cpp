@@ -136,6 +136,14 @@ TEST_F(Settings, ReadUrlsAsPeopleWriteThem) {
   EXPECT_THAT(config.database, AllOf(HasSubstr("host='db'"), HasSubstr("port='5433'")));
 }
 
+TEST_F(Settings, TakeAnOfficeSuiteThatIsThere) {
+  EXPECT_EQ(load_with({})->office, "");
+  EXPECT_EQ(load_with({{"KONTOR_OFFICE", "/bin/sh"}})->office, "/bin/sh");
+  EXPECT_THAT(complaints({{"KONTOR_OFFICE", "soffice"}}), ElementsAre(Field(&FieldError::location, "KONTOR_OFFICE")));
+  EXPECT_THAT(complaints({{"KONTOR_OFFICE", "/nowhere/soffice"}}),
+              ElementsAre(Field(&FieldError::location, "KONTOR_OFFICE")));
+}
+
 TEST_F(Settings, TakeS3WithWhatItNeeds) {
   const Config config = load_with({{"S3_ENDPOINT", "https://s3.example"},
                                    {"S3_BUCKET", "files"},

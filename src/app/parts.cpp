@@ -28,6 +28,10 @@ std::unique_ptr<blob::BlobStore> make_blobs(const Config& config, const Clock& c
       clock);
 }
 
+std::unique_ptr<office::Office> make_office(const Config& config) {
+  return config.office.empty() ? nullptr : std::make_unique<office::Office>(config.office);
+}
+
 std::unique_ptr<connectors::Model> make_model(const Config& config, const Clock& clock,
                                               outbound::Transport& transport) {
   if (!config.has_model) return std::make_unique<connectors::Composer>();

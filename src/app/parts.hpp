@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "blob/blob_store.hpp"
 #include "connectors/model.hpp"
+#include "office/office.hpp"
 #include "outbound/transport.hpp"
 #include "state/memory.hpp"
 
@@ -17,6 +18,8 @@ namespace kontor::app {
 std::unique_ptr<state::State> make_state(const Config& config, state::MemoryStore& memory, async::Executor executor);
 std::unique_ptr<blob::BlobStore> make_blobs(const Config& config, const Clock& clock, async::CpuPool& cpu,
                                             outbound::Transport& transport);
+/// Null when none is set.
+std::unique_ptr<office::Office> make_office(const Config& config);
 std::unique_ptr<connectors::Model> make_model(const Config& config, const Clock& clock, outbound::Transport& transport);
 
 }  // namespace kontor::app

@@ -12,6 +12,7 @@
 #include "features/auth/accounts.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
+#include "office/office.hpp"
 #include "outbound/transport.hpp"
 #include "state/state.hpp"
 
@@ -50,6 +51,7 @@ class Site {
   std::unique_ptr<outbound::Transport> breaking_;
   std::unique_ptr<connectors::Model> model_;
   std::unique_ptr<blob::BlobStore> blobs_;
+  std::unique_ptr<office::Office> office_;
   jobs::Queue queue_;
   events::Events events_;
 

@@ -21,13 +21,14 @@
 namespace kontor::docgen {
 
 /// How a template is written. `markdown` (.md) makes pages; `text` (.txt) is the same language giving plain text;
-/// `word` (.docx) is a Word file with tags in it, which comes out as it is with its tags filled.
-enum class Syntax { markdown, text, word };
+/// `word` (.docx) and `excel` (.xlsx) are files with tags in them, which come out as they are with their tags filled.
+enum class Syntax { markdown, text, word, excel };
 /// By the file's name; nothing for a kind of file that is no template.
 std::optional<Syntax> syntax_of(std::string_view file_name);
 
-enum class Format { pdf, docx, html, text };
-std::string_view extension(Format format);   ///< "pdf", "docx", "html", "txt": the names used in the API and on disk
+enum class Format { pdf, docx, html, text, xlsx };
+std::string_view extension(
+    Format format);  ///< "pdf", "docx", "html", "txt", "xlsx": the names used in the API and on disk
 std::string_view media_type(Format format);  ///< for Content-Type
 /// By extension ("pdf"), or by a file name that ends in one ("out.pdf").
 std::optional<Format> format_of(std::string_view name);
@@ -67,6 +68,9 @@ struct Document;
 namespace word {
 struct Filled;
 }
+namespace excel {
+struct Filled;
+}
 
 /// A filled template: the document before it becomes pages. Immutable, cheap to copy.
 class Paper {
@@ -78,26 +82,39 @@ class Paper {
         std::vector<FieldError> remarks)
       : document_(std::move(document)), word_(std::move(filled)), remarks_(std::move(remarks)) {}
 
+  /// The same for an Excel file.
+  Paper(std::shared_ptr<const Document> document, std::shared_ptr<const excel::Filled> filled,
+        std::vector<FieldError> remarks)
+      : document_(std::move(document)), excel_(std::move(filled)), remarks_(std::move(remarks)) {}
+
   const Document& document() const { return *document_; }
   /// The filled Word file, or null when the template was none.
   const word::Filled* word() const { return word_.get(); }
+  const excel::Filled* excel() const { return excel_.get(); }
   std::string_view title() const;  ///< the text of the first heading, or the template's name
   /// What a person should look at before this goes out, with its place in the template: a name that no rule could put
   /// into its case, and the like. At most 100.
   const std::vector<FieldError>& remarks() const { return remarks_; }
+  /// Whether the document has the blocks that its pages are made of: a Word file's has them once it was read, by
+  /// paged().
+  bool is_paged() const { return !word_ || paged_; }
 
  private:
+  friend Result<Paper> paged(const Paper& paper);
+
   std::shared_ptr<const Document> document_;
   std::shared_ptr<const word::Filled> word_;
+  std::shared_ptr<const excel::Filled> excel_;
   std::vector<FieldError> remarks_;
+  bool paged_ = false;
 };
 
 /// A template, compiled once. Immutable, cheap to copy.
 class Template {
  public:
   /// Errors are in `fields`, each with `location` "line 12, column 5" (of the whole source, front matter included), in
-  /// a Word file "paragraph 12 (“…the text near it…”), column 5", or, where the author's schema is none, the place in
-  /// it: "properties.client.type".
+  /// a Word file "paragraph 12 (“…the text near it…”), column 5", in an Excel file "sheet “Offer”, cell B7 (…)", or,
+  /// where the author's schema is none, the place in it: "properties.client.type".
   static Result<Template> compile(std::string_view source, const CompileOptions& options = {});
 
   const About& about() const;
@@ -153,8 +170,14 @@ struct WriteOptions {
   std::chrono::sys_seconds created = {};  ///< the file's creation date
 };
 
-/// The document's bytes. Fails for a logo or a colour that cannot be read, and for a filled Word template in a format
-/// other than docx or text.
+/// The paper with a document that pages can be made of. A Word file is read as one, and what its pages cannot show is
+/// added to the remarks. Others are ready as they are.
+Result<Paper> paged(const Paper& paper);
+
+/// The document's bytes. Fails for a logo or a colour that cannot be read, for a Word file that cannot be read, for a
+/// filled Excel template in a format other than xlsx, and for xlsx of any other template. Does by itself what paged()
+/// does; who wants to know what the pages of a Word file leave out, or writes more than one format of them, calls that
+/// first.
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options = {});
 
 /// Pages that a preview draws; a longer document is laid out whole, but nobody proofreads more beside a form.

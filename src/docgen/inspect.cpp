@@ -2,10 +2,11 @@
 
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
+#include "docgen/excel/file.hpp"
 #include "docgen/language/source.hpp"
-#include "docgen/word/check.hpp"
+#include "docgen/office/lone_tags.hpp"
+#include "docgen/office/tags.hpp"
 #include "docgen/word/file.hpp"
-#include "docgen/word/tags.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -31,17 +32,23 @@ void add_tag_errors(std::string_view text, std::vector<Note>& notes) {
     notes.push_back({Note::Kind::error, source.place(static_cast<Offset>(at)), line_at(text, at), std::move(message)});
   };
   bool raw = false;
-  const word::Tags found = word::tags_in(text, raw);
-  std::vector<word::LoneTag> lone;
+  const office::Tags found = office::tags_in(text, raw);
+  std::vector<office::LoneTag> lone;
   std::vector<std::size_t> begins;
-  for (const word::Tag& tag : found.tags) {
-    if (tag.kind == word::Tag::Kind::comment) continue;
+  for (const office::Tag& tag : found.tags) {
+    if (tag.kind == office::Tag::Kind::comment) continue;
     lone.push_back({text.substr(tag.begin, tag.end - tag.begin), tag.word});
     begins.push_back(tag.begin);
   }
-  for (const word::Remark& remark : found.remarks)
+  for (const office::Remark& remark : found.remarks)
     if (remark.error) note(remark.at, remark.message);
-  for (const word::TagError& error : word::tag_errors(lone)) note(begins[error.tag] + error.byte, error.message);
+  for (const office::TagError& error : office::tag_errors(lone)) note(begins[error.tag] + error.byte, error.message);
+}
+
+template <class Reading>
+Result<std::vector<office::Finding>> findings_of(Result<Reading> reading) {
+  if (!reading) return fail(std::move(reading).error());
+  return std::move(reading->findings);
 }
 
 void add(const Error& error, std::vector<Note>& notes) {
@@ -53,13 +60,14 @@ void add(const Error& error, std::vector<Note>& notes) {
 
 Inspection inspect(std::string_view bytes, Syntax syntax) {
   Inspection out;
-  if (syntax == Syntax::word) {
-    const auto reading = word::read(bytes);
-    if (!reading) {
-      add(reading.error(), out.notes);
+  const bool office = syntax == Syntax::word || syntax == Syntax::excel;
+  if (office) {
+    const auto findings = syntax == Syntax::word ? findings_of(word::read(bytes)) : findings_of(excel::read(bytes));
+    if (!findings) {
+      add(findings.error(), out.notes);
       return out;
     }
-    for (const word::Finding& each : reading->findings) {
+    for (const office::Finding& each : *findings) {
       const auto kind = each.error ? Note::Kind::error : Note::Kind::warning;
       const auto same = [&](const Note& note) {
         return note.location == each.spot.location() && note.message == each.message;
@@ -73,7 +81,7 @@ Inspection inspect(std::string_view bytes, Syntax syntax) {
     out.schema = compiled->schema();
     return out;
   }
-  if (syntax != Syntax::word && is_utf8(bytes)) add_tag_errors(bytes, out.notes);
+  if (!office && is_utf8(bytes)) add_tag_errors(bytes, out.notes);
   if (std::ranges::none_of(out.notes, [](const Note& note) { return note.kind == Note::Kind::error; }))
     add(compiled.error(), out.notes);
   return out;

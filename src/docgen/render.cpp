@@ -80,8 +80,9 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
                            std::vector<FieldError>* remarks) {
   const auto syntax = syntax_of(template_name);
   if (!syntax)
-    return fail(Error{.code = Code::unsupported,
-                      .public_message = fmt::format("{}: a template is a .docx, a .md or a .txt file", template_name)});
+    return fail(Error{
+        .code = Code::unsupported,
+        .public_message = fmt::format("{}: a template is a .docx, an .xlsx, a .md or a .txt file", template_name)});
   auto compiled = Template::compile(template_bytes, {.syntax = *syntax});
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);
@@ -94,6 +95,10 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
     return fail(
         in_file(paper.error(), template_name,
                 in_template ? "the template does not work with these data" : "the data do not fit the template"));
+  }
+  if (format == Format::pdf || format == Format::html) {
+    paper = paged(*paper);
+    if (!paper) return fail(paper.error());
   }
   if (remarks) *remarks = paper->remarks();
   return write(*paper, format, options);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
+#include "docgen/excel/file.hpp"
 #include "docgen/front_matter.hpp"
 #include "docgen/language/evaluator.hpp"
 #include "docgen/language/parser.hpp"
@@ -63,11 +64,12 @@ struct Template::Compiled {
   json::object schema;
   std::optional<Shape> shape = {};  ///< of the schema, once that is complete
   bool asks_an_author = false;
-  std::shared_ptr<word::File> word = {};  ///< of a Word template, whose nodes are those of its parts
+  std::shared_ptr<word::File> word = {};    ///< of a Word template, whose nodes are those of its parts
+  std::shared_ptr<excel::File> excel = {};  ///< the same of an Excel template
 
   static Result<std::shared_ptr<Compiled>> make_word(std::string_view bytes) {
     TRY(word::Reading reading, word::read(bytes));
-    if (std::ranges::any_of(reading.findings, &word::Finding::error)) return fail(word::error_of(reading.findings));
+    if (std::ranges::any_of(reading.findings, &office::Finding::error)) return fail(office::error_of(reading.findings));
     auto out = std::make_shared<Compiled>(reading.file->source, Syntax::word);
     out->front.about.name = reading.file->title;
     out->front.about.kind = "other";
@@ -86,8 +88,24 @@ struct Template::Compiled {
     return out;
   }
 
+  static Result<std::shared_ptr<Compiled>> make_excel(std::string_view bytes) {
+    TRY(excel::Reading reading, excel::read(bytes));
+    if (std::ranges::any_of(reading.findings, &office::Finding::error)) return fail(office::error_of(reading.findings));
+    auto out = std::make_shared<Compiled>(reading.file->source, Syntax::excel);
+    out->front.about.name = reading.file->title;
+    out->front.about.kind = "other";
+    out->front.about.locale = reading.file->locale;
+    out->front.about.currency = Currency::of(reading.file->locale);
+    reading.file->each_part([&](const Nodes& nodes) { out->asks_an_author |= docgen::asks_an_author(nodes); });
+    out->fields = excel::fields_of(*reading.file);
+    TRY(out->schema, refined_schema(out->source, out->front, out->fields));
+    out->excel = std::move(reading.file);
+    return out;
+  }
+
   static Result<std::shared_ptr<Compiled>> make(std::string_view text, Syntax syntax) {
     if (syntax == Syntax::word) return make_word(text);
+    if (syntax == Syntax::excel) return make_excel(text);
     if (text.size() > kMaxSource)
       return fail(Error{.code = Code::too_large, .public_message = "A template may have at most 1 MiB."});
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -108,6 +126,7 @@ std::optional<Syntax> syntax_of(std::string_view file_name) {
   if (name.ends_with(".md") || name.ends_with(".markdown")) return Syntax::markdown;
   if (name.ends_with(".txt")) return Syntax::text;
   if (name.ends_with(".docx")) return Syntax::word;
+  if (name.ends_with(".xlsx")) return Syntax::excel;
   return std::nullopt;
 }
 
@@ -184,6 +203,9 @@ Result<std::vector<Passage>> Template::passages(const json::value& payload, cons
       if (passage.instruction.empty())
         return fail(template_error({{passage.place, "this write says nothing: its body is the instruction"}}));
     }
+  } else if (compiled_->excel) {
+    TRY(excel::fill(compiled_->excel, fields, evaluation));
+    for (Passage& passage : asked.passages) passage.instruction = without_xml(passage.instruction);
   } else {
     TRY(evaluate(compiled_->source, compiled_->nodes, fields, nowhere, evaluation));
   }
@@ -219,6 +241,12 @@ Result<Paper> Template::fill_checked(const json::value& payload, const FillOptio
     document->locale = locale;
     document->title = front.about.name;
     return Paper(std::move(document), std::make_shared<const word::Filled>(std::move(filled)), std::move(remarks));
+  }
+  if (compiled_->excel) {
+    TRY(excel::Filled filled, excel::fill(compiled_->excel, fields, evaluation));
+    document->locale = locale;
+    document->title = front.about.name;
+    return Paper(std::move(document), std::make_shared<const excel::Filled>(std::move(filled)), std::move(remarks));
   }
   const bool pages = compiled_->syntax == Syntax::markdown;
   MarkdownLanding markdown;

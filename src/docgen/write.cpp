@@ -1,12 +1,14 @@
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
 #include "docgen/docx/writer.hpp"
+#include "docgen/excel/file.hpp"
 #include "docgen/html/writer.hpp"
 #include "docgen/layout/layout.hpp"
 #include "docgen/model/look.hpp"
 #include "docgen/pdf/pdf.hpp"
 #include "docgen/plain/writer.hpp"
 #include "docgen/word/file.hpp"
+#include "docgen/wordml/reader.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -21,6 +23,7 @@ constexpr FormatNames kFormats[] = {
     {Format::docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {Format::html, "html", "text/html; charset=utf-8"},
     {Format::text, "txt", "text/plain; charset=utf-8"},
+    {Format::xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 };
 
 const FormatNames& names_of(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
@@ -39,15 +42,39 @@ std::optional<Format> format_of(std::string_view name) {
   return std::nullopt;
 }
 
+Result<Paper> paged(const Paper& paper) {
+  if (paper.is_paged()) return paper;
+  TRY(std::string bytes, word::packed(*paper.word(), {}));
+  TRY(Document document, wordml::read(std::move(bytes)));
+  if (!paper.document().title.empty()) document.title = paper.document().title;
+  Paper out = paper;
+  for (const std::string& what : document.left_out)
+    out.remarks_.push_back({"", fmt::format("left out of the pages: {}", what)});
+  out.document_ = std::make_shared<const Document>(std::move(document));
+  out.paged_ = true;
+  return out;
+}
+
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
   if (const word::Filled* filled = paper.word()) {
     if (format == Format::docx) return word::packed(*filled, options);
     if (format == Format::text) return word::text_of(*filled);
-    return fail(Error{.code = Code::unsupported,
-                      .public_message = fmt::format("A Word template gives Word files (.docx) or plain text, not .{}: "
-                                                    "open the Word file and save it as that.",
-                                                    extension(format))});
+    if (!paper.is_paged()) {
+      TRY(const Paper ready, paged(paper));
+      return write(ready, format, options);
+    }
   }
+  if (const excel::Filled* filled = paper.excel()) {
+    if (format == Format::xlsx) return excel::packed(*filled, options);
+    return fail(
+        Error{.code = Code::unsupported,
+              .public_message = fmt::format("An Excel template gives Excel files (.xlsx), not .{}: open the Excel "
+                                            "file and save it as that.",
+                                            extension(format))});
+  }
+  if (format == Format::xlsx)
+    return fail(Error{.code = Code::unsupported,
+                      .public_message = "An Excel file (.xlsx) is made from an Excel template (.xlsx) only."});
   const Document& document = paper.document();
   TRY(const Look look, look_of(document, options));
   switch (format) {
@@ -60,6 +87,7 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
     case Format::html:
       return html::write(document, look, options);
     case Format::text:
+    case Format::xlsx:
       break;
   }
   return plain::write(document);

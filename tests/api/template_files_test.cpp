@@ -17,6 +17,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 const Headers kBytes = {{"Content-Type", "application/octet-stream"}};
 constexpr const char* kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -67,7 +68,7 @@ TEST_F(TemplateFiles, TellTheirFieldsBeforeAnythingIsSaved) {
   EXPECT_EQ(found.text("locale"), "ru");
   EXPECT_EQ(found.text("schema.properties.items.items.properties.price.format"), "money");
   EXPECT_EQ(found.text("schema.properties.urgent.type"), "boolean");
-  EXPECT_THAT(texts(found.json().at("formats")), ElementsAre("docx"));
+  EXPECT_THAT(texts(found.json().at("formats")), ElementsAre("docx", "pdf"));
   EXPECT_EQ(templates(), before);
 }
 
@@ -99,18 +100,19 @@ TEST_F(TemplateFiles, AreFilledAsTheyAre) {
   ASSERT_EQ(asked.status, 201) << asked.body;
   const HttpResponse document = finished(anna_, asked.text("id"));
   ASSERT_EQ(document.text("status"), "ready") << document.body;
-  EXPECT_EQ(document.json().at("files").as_array().size(), 1u) << "what a Word file can give";
+  EXPECT_EQ(document.json().at("files").as_array().size(), 2u) << "what a Word file can give";
+  EXPECT_THAT(anna_.http.get(document.text("files.1.url")).body, StartsWith("%PDF-"));
   const std::string text = text_of_word_file(anna_.http.get(document.text("files.0.url")).body);
   EXPECT_THAT(text, HasSubstr("Offer for Ромашка & Co\nDear Anna,\n"));
   EXPECT_THAT(text, HasSubstr("Oak <table>: "));
   EXPECT_THAT(text, HasSubstr("Within two days."));
   EXPECT_THAT(text, Not(HasSubstr("{")));
 
-  ask["formats"] = boost::json::array{"pdf", "docx"};
+  ask["formats"] = boost::json::array{"html", "docx"};
   const HttpResponse refused = anna_.http.post("/api/v1/documents", ask);
   EXPECT_EQ(refused.status, 422);
   EXPECT_THAT(refused.locations(), ElementsAre("body.formats"));
-  EXPECT_THAT(refused.body, HasSubstr("docx only"));
+  EXPECT_THAT(refused.body, HasSubstr("docx, pdf only"));
 }
 
 TEST_F(TemplateFiles, HaveEveryFieldOfAPayloadCheckedAtOnce) {

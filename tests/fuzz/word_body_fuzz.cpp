@@ -5,7 +5,7 @@
 
 #include "docgen/docgen.hpp"
 #include "docgen/docx/package.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 
 using namespace kontor;
 using namespace kontor::docgen;
@@ -31,7 +31,7 @@ bool well_formed(std::string_view xml) {
 }
 
 std::string document_of(const std::string& file) {
-  const auto archive = word::Archive::read(file);
+  const auto archive = office::Archive::read(file);
   if (!archive) __builtin_trap();
   const auto at = archive->find("word/document.xml");
   if (!at) __builtin_trap();

@@ -151,7 +151,7 @@ TEST(TradeFilters, TotalAList) {
             "0.20 1,19\u00A0$");
   EXPECT_EQ(
       ru("{% set t = items | total(price='price', vat=none) %}{{ t.vat }} {{ t.by_rate[0].rate is none }}", kItems),
-      "0 True")
+      "0.00 True")
       << "no rate at all";
   EXPECT_EQ(ru("{{ (items | total(price=i => i.price * 2, currency='JPY')).net }}", kItems), "3");
   EXPECT_EQ(ru("{{ ([{'p': 120, 'v': 'без НДС'}, {'p': 120, 'v': 20}] | total(price='p', vat='v', "

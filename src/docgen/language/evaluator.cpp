@@ -150,7 +150,7 @@ Result<void> Evaluator::print(const Expr& expr, const Value& value, std::string&
   } else if (value.bulk().nesting == Bulk::kUnnestable) {
     return error_at(expr, fmt::format("{} cannot be printed", value.kind()));
   } else {
-    landing_->write(value.str(), out);
+    landing_->value(value, out);
   }
   return {};
 }

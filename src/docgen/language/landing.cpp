@@ -1,5 +1,6 @@
 #include "docgen/language/landing.hpp"
 
+#include "docgen/language/value.hpp"
 #include "docgen/markdown/carry.hpp"
 #include "docgen/model/figure.hpp"
 
@@ -15,6 +16,8 @@ Failure refused(Code code, std::string message) {
 }
 
 }  // namespace
+
+void Landing::value(const Value& value, std::string& out) const { write(value.str(), out); }
 
 Result<std::string> Landing::inset(const Inset&) { return refused(Code::unsupported, "only text can stand here"); }
 

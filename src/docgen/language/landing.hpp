@@ -9,6 +9,8 @@
 
 namespace kontor::docgen {
 
+class Value;
+
 /// What a place shows that holds nothing but text: the description of a picture, the text of a link with its address.
 Result<std::string> plain_inset(const Inset& inset);
 
@@ -19,6 +21,8 @@ class Landing {
   virtual ~Landing() = default;
   /// Appends the text so that it comes out literally.
   virtual void write(std::string_view text, std::string& out) const = 0;
+  /// Appends a value that is no text; places that know numbers and dates keep what it is.
+  virtual void value(const Value& value, std::string& out) const;
   /// The text for the filter `escape`: what write() gives, but where text is not escaped at all, escaped as HTML.
   virtual void escape(std::string_view text, std::string& out) const { write(text, out); }
   /// The inset in the place's own markup; the error is in a person's words, without a place.

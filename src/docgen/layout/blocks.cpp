@@ -151,11 +151,13 @@ void Setter::list(const ListBlock& block, const Place& place, const Joint& joint
     const double label_x = block.ordered ? 0 : look_.size * 0.35;
     Boxes mark = part(label, manner, place.inside(label_x, indent - label_x, place.where), {.role = Role::label});
     const Structure::Part body(structure_, {.role = Role::item_body});
-    Boxes all = boxes(block.items[i], place.inside(indent, place.width - indent, place.where));
+    Place inside = place.inside(indent, place.width - indent, place.where);
+    inside.in_list = true;
+    Boxes all = boxes(block.items[i], inside);
     if (all.empty()) all.emplace_back(look_.pitch);
     if (!mark.empty())
       std::move(mark.front().marks.begin(), mark.front().marks.end(), std::back_inserter(all.front().marks));
-    const bool apart = i == 0 || !block.tight;
+    const bool apart = (i == 0 && !place.in_list) || !block.tight;
     all.front().before = std::max(look_.pitch * (apart ? 0.42 : 0.16), i == 0 ? joint.space : 0);
     if (i + 1 == block.items.size() && joint.keep) all.back().keep = Box::Keep::next;
     for (Box& box : all) out.put(std::move(box));

@@ -57,7 +57,8 @@ LineCut GreedyBreaker::next(Place from, const LineRoom& given) const {
     const Piece& piece = pieces[i];
     line.at = i;
     line.byte = i == from.piece ? from.byte : 0;
-    if (i > from.piece && piece.before == Break::allowed) line.good = Place{i, 0};
+    if (i > from.piece && (piece.before == Break::allowed || (setting_.whole && piece.before == Break::at_slash)))
+      line.good = Place{i, 0};
     if (i > from.piece && piece.before == Break::unwelcome) (setting_.whole ? line.unwelcome : line.good) = Place{i, 0};
     double width = 0;
     switch (piece.kind) {

@@ -223,8 +223,8 @@ class Walk {
       out = closes(next) && next != Class::slash ? Break::none : last_ == Class::opening ? Break::none : Break::allowed;
     else if (!first_ && next == Class::flag && last_ == Class::flag)
       out = flags_ % 2 == 0 ? Break::allowed : Break::none;
-    else if (!first_)
-      out = parts(last_, next, before_last_) ? Break::allowed : Break::none;
+    else if (!first_ && parts(last_, next, before_last_))
+      out = last_ == Class::slash ? Break::at_slash : Break::allowed;
     flags_ = next == Class::flag ? flags_ + 1 : 0;
     first_ = false;
     if (next == Class::space) {

@@ -12,6 +12,7 @@ namespace kontor::docgen::layout {
 enum class Break : std::uint8_t {
   none,
   unwelcome,  ///< it may, but a person would rather not: behind a short word, between a number and its unit
+  at_slash,   ///< in an address or "and/or": Word parts nothing there
   allowed,
   must  ///< behind a line break
 };

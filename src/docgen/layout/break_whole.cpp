@@ -12,10 +12,11 @@ constexpr double kStretch = 0.5, kShrink = 0.25;
 constexpr double kRaggedPlay = 0.12;
 /// How many times its stretch a line may take, without and with parted words; then whatever it needs.
 constexpr double kCalm = 1.2, kParted = 2.4;
+constexpr double kRagged = 2.5;  ///< the same for ragged lines: their ends lie within three tenths of the width
 constexpr double kNoLimit = 1e4;
 
-constexpr double kHyphenPenalty = 90;
-constexpr double kUnwelcomePenalty = 400;
+constexpr double kHyphenPenalty = 70;
+constexpr double kUnwelcomePenalty = 2000;
 constexpr double kTwoHyphens = 8'000;        ///< one below the other
 constexpr double kUnlikeNeighbours = 4'000;  ///< a tight line beside a loose one
 constexpr double kShortEnd = 6'000;          ///< a last line of hardly a word
@@ -53,19 +54,26 @@ class WholeBreaker {
   /// Lines from the piece `from` to before `to`, which is the end of the paragraph or a line break.
   bool part(std::size_t from, std::size_t to, bool first_lines, std::vector<LineCut>& out) {
     begin_width_ = first_lines ? first_.width() : others_.width();
-    points_of(from, to, false);
-    bool done = find(ragged_ ? kNoLimit : kCalm);
-    if (!done && !ragged_ && (setting_.hyphenate || !paragraph_.soft_hyphens.empty())) {
-      points_of(from, to, true);
+    const bool parts = !ragged_ && (setting_.hyphenate || !paragraph_.soft_hyphens.empty());
+    points_of(from, to, {});
+    bool done = find(ragged_ ? kRagged : kCalm);
+    if (!done && parts) {
+      points_of(from, to, {.parted = true});
       done = find(kParted);
     }
-    if (!done) done = find(kNoLimit);
+    if (!done) {
+      points_of(from, to, {.parted = parts, .unwelcome = true});
+      done = find(ragged_ ? kRagged : kParted) || find(kNoLimit);
+    }
     if (done) write_down(from, out);
     return done;
   }
 
  private:
-  void points_of(std::size_t from, std::size_t to, bool parted);
+  struct Kinds {
+    bool parted = false, unwelcome = false;
+  };
+  void points_of(std::size_t from, std::size_t to, Kinds kinds);
   void add_hyphens(std::size_t index, double width, double stretch);
   bool find(double tolerance);
   void try_lines_to(std::size_t point, double tolerance);
@@ -83,19 +91,22 @@ class WholeBreaker {
   std::vector<std::size_t> active_;
 };
 
-void WholeBreaker::points_of(std::size_t from, std::size_t to, bool parted) {
+void WholeBreaker::points_of(std::size_t from, std::size_t to, Kinds kinds) {
   points_.assign(1, Point{.place = {from, 0}});
   double width = 0, stretch = 0, seen = 0, seen_stretch = 0;
   for (std::size_t i = from; i < to; ++i) {
     const Piece& piece = paragraph_.pieces[i];
-    if (i > from && piece.before != Break::none && piece.kind != Piece::Kind::line_break)
+    if (i > from && (piece.before == Break::allowed || piece.before == Break::at_slash ||
+                     (kinds.unwelcome && piece.before == Break::unwelcome)))
       points_.push_back({.place = {i, 0},
                          .end = seen,
                          .begin = width,
                          .end_stretch = seen_stretch,
                          .begin_stretch = stretch,
-                         .penalty = piece.before == Break::unwelcome ? kUnwelcomePenalty : 0});
-    if (parted && piece.kind == Piece::Kind::word) add_hyphens(i, width, stretch);
+                         .penalty = piece.before == Break::unwelcome  ? kUnwelcomePenalty
+                                    : piece.before == Break::at_slash ? kHyphenPenalty
+                                                                      : 0});
+    if (kinds.parted && piece.kind == Piece::Kind::word) add_hyphens(i, width, stretch);
     width +=
         piece.kind == Piece::Kind::figure ? fitted_width(piece, others_.width(), setting_.tallest_figure) : piece.width;
     if (piece.stretches) stretch += piece.width;
@@ -153,7 +164,7 @@ void WholeBreaker::try_lines_to(std::size_t point, double tolerance) {
     else if (!last)
       ratio = std::min((room - natural) / std::max(stretch, kTolerance), kNoLimit);
     if (ratio > tolerance) continue;
-    const int tightness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+    const int tightness = ragged_ ? 1 : ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
     const double cost = from.cost + cost_of_line(from, to, last, ratio, tightness) +
                         (last && natural < room * kShortEndShare && from.previous >= 0 ? kShortEnd : 0);
     if (cost < best[static_cast<std::size_t>(tightness)].cost)

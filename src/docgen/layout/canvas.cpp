@@ -62,15 +62,15 @@ void Stack::row(Row& row, double x, double y, double height) {
 }
 
 void Stack::cell(RowCell& cell, const Row& row, double x, double y, double height) {
-  const double free = height - cell.top - cell.bottom - height_of(cell.boxes);
+  const double free = height - cell.top - cell.bottom - (cell.rest < 0 ? height_of(cell.boxes) : cell.rest);
   double at = y + cell.top;
   if (free > 0 && cell.vertical == CellFormat::Vertical::middle) at += free / 2;
   if (free > 0 && cell.vertical == CellFormat::Vertical::bottom) at += free;
   const double end = y + height;
   Stack inner(canvas_);
-  bool first = true;
-  for (Box& box : cell.boxes) {
-    if (!std::exchange(first, false)) at += box.before;
+  for (std::size_t i = cell.first; i < cell.boxes.size(); ++i) {
+    Box& box = cell.boxes[i];
+    if (i > cell.first) at += box.before;
     if (row.exact && at >= end) break;
     const double box_height = box.height;
     inner.put(std::move(box), x, at);

@@ -8,6 +8,8 @@ namespace {
 
 /// A leader is text that nobody reads: more of it would only cost memory.
 constexpr double kMostLeaders = 1000;
+/// Glyphs: a short line, or the rest of a long one.
+constexpr std::size_t kUsualRun = 48;
 
 }  // namespace
 
@@ -57,6 +59,8 @@ void LinePlacer::begin_run(const Part& part, const Chosen& face, TextLine& line)
     return;
   end_run(line);
   run_ = std::make_shared<GlyphRun>();
+  run_->glyphs.reserve(kUsualRun);
+  run_->text.reserve(2 * kUsualRun);
   run_->face = face.face;
   run_->size = dressing.size;
   run_->stretch = dressing.stretch;
@@ -83,7 +87,6 @@ void LinePlacer::emit_glyphs(const Part& part, TextLine& line) {
   const auto base = static_cast<std::uint32_t>(run_->text.size());
   const double up = dressing.size / piece.face.face->units_per_em();
   const auto& glyphs = piece.word->glyphs;
-  run_->glyphs.reserve(run_->glyphs.size() + glyphs.size());
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const WordGlyph& glyph = glyphs[i];
     if (glyph.cluster < part.from || glyph.cluster >= part.to) continue;

@@ -96,7 +96,7 @@ void take_notes(Box& box, std::vector<Boxes>& out) {
   }
   if (box.row)
     for (RowCell& cell : box.row->cells)
-      for (Box& inner : cell.boxes) take_notes(inner, out);
+      for (std::size_t i = cell.first; i < cell.boxes.size(); ++i) take_notes(cell.boxes[i], out);
 }
 
 }  // namespace kontor::docgen::layout

@@ -62,6 +62,8 @@ struct RowCell {
   CellFormat::Vertical vertical = CellFormat::Vertical::top;
   std::optional<Color> shade = {};
   Boxes boxes = {};
+  std::size_t first = 0;  ///< of its boxes that no page has taken yet
+  double rest = -1;       ///< height from there on, once a page has taken some
 };
 
 /// Boxes side by side. Its lines are drawn when its height is known.

@@ -89,6 +89,28 @@ TEST(Hostile, CellsThatCoverMoreThanTheTableEnd) {
   EXPECT_EQ(pages_of(document).pages.size(), 1u);
 }
 
+TEST(Hostile, NotesHigherThanThePageEnd) {
+  auto note = std::make_shared<Footnote>();
+  for (int i = 0; i < 3; ++i) note->blocks.push_back({Paragraph{.runs = {{.figure = picture(100, 5000)}}}});
+  Document document;
+  document.section().page.height = 150;
+  document.section().blocks.push_back({Paragraph{.runs = {{.text = "text"}, {.note = note}}}});
+  EXPECT_LT(pages_of(document).pages.size(), 20u);
+}
+
+TEST(Hostile, ALongCellIsCutInTimeInProportion) {
+  Table table{.columns = {Align::left}};
+  Blocks lines;
+  for (int i = 0; i < 50'000; ++i) lines.push_back({plain("line")});
+  table.rows.emplace_back();
+  table.rows.back().cells.push_back({.blocks = std::move(lines)});
+  Document document;
+  document.section().blocks.push_back({std::move(table)});
+  const Pages pages = pages_of(document);
+  EXPECT_GT(pages.pages.size(), 500u);
+  EXPECT_LT(pages.pages.size(), 1500u);
+}
+
 TEST(Hostile, EverythingKeptWithTheNextEnds) {
   Document document;
   auto format = std::make_shared<ParagraphFormat>();

@@ -31,7 +31,8 @@ struct Pass {
       const bool balanced = i + 1 < sections.size() && sections[i + 1].begin == Section::Begin::same_page;
       pager.begin(section, i, balanced);
       setter.on(pager.column_width(), section.page.text_height());
-      setter.blocks(section.blocks, {.width = pager.column_width()}, pager);
+      const double after = setter.blocks(section.blocks, {.width = pager.column_width()}, pager);
+      if (balanced && after > 0) pager.put(Box(after));  // what goes on below keeps its distance
     }
     setter.endnotes(pager, pager.column_width());
     pager.finish();

@@ -103,6 +103,20 @@ TEST(Pages, CutALongRowWithTwoLinesOnEitherSide) {
   });
 }
 
+TEST(Pages, BeginATallRowRatherThanLeaveAGap) {
+  const Pages pages = pages_of(document_of(words(500) + "\n\n| a | b |\n|---|---|\n| first | " + words(400) +
+                                           "|\n| second | " + words(400) + "|\n"));
+  EXPECT_EQ(page_with(pages, "first"), 0u);
+  EXPECT_GT(body_of(pages.pages[0]).back().baseline, 700);
+}
+
+TEST(Pages, SetNestedListsTightly) {
+  const auto lines = body_of(pages_of(document_of("- one\n- two\n  - inner\n  - inner\n- three\n")).pages[0]);
+  ASSERT_EQ(lines.size(), 5u);
+  for (std::size_t i = 2; i < lines.size(); ++i)
+    EXPECT_NEAR(lines[i].baseline - lines[i - 1].baseline, lines[1].baseline - lines[0].baseline, 0.01);
+}
+
 TEST(Pages, KeepSignaturesWithTheWordsBeforeThem) {
   const Document contract =
       document_of(words(700) + "\n\nLast words\n\n::: signatures\nSeller ____ A\n|||\nBuyer ____ B\n:::\n");

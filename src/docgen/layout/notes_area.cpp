@@ -43,15 +43,16 @@ void NotesArea::take(Box& box) {
   }
 }
 
-void NotesArea::settle(double room) {
-  if (waiting_.empty()) return;
-  room -= here_.empty() ? kAbove + kBelow : height() + waiting_.front().before;
-  std::size_t count = fitting(waiting_, 0, room);
+void NotesArea::settle(double room, bool column_begins) {
+  if (!waiting()) return;
+  room -= here_.empty() ? kAbove + kBelow : height() + waiting_[first_].before;
+  std::size_t count = fitting(waiting_, first_, room);
   // A note whose lines may not be parted, and which no page has room for, is parted all the same.
-  if (count == 0 && here_.empty() && waiting_.front().height <= room) count = 1;
-  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
-  std::move(waiting_.begin(), end, std::back_inserter(here_));
-  waiting_.erase(waiting_.begin(), end);
+  if (count == 0 && here_.empty() && (column_begins || waiting_[first_].height <= room)) count = 1;
+  for (; count > 0; --count) here_.push_back(std::move(waiting_[first_++]));
+  if (waiting()) return;
+  waiting_.clear();
+  first_ = 0;
 }
 
 void NotesArea::draw(Canvas& canvas, double x, double width, double bottom) {

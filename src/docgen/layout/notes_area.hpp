@@ -13,14 +13,15 @@ class NotesArea {
   double least(const Box& box) const;
   /// Takes the notes of a box; they have no room yet.
   void take(Box& box);
-  /// Gives room to as many as fit into it, in order.
-  void settle(double room);
-  bool waiting() const { return !waiting_.empty(); }
+  /// Gives room to as many as fit into it, in order. Where a column begins one line finds room whatever it takes.
+  void settle(double room, bool column_begins = false);
+  bool waiting() const { return first_ < waiting_.size(); }
   /// Draws what has room, ending at `bottom`.
   void draw(Canvas& canvas, double x, double width, double bottom);
 
  private:
   Boxes here_, waiting_;
+  std::size_t first_ = 0;  ///< of those that wait
 };
 
 }  // namespace kontor::docgen::layout

@@ -145,7 +145,7 @@ void Pager::begin_column(bool fresh) {
   canvas_ =
       std::make_unique<Canvas>(Canvas{page.marks, page.behind, page.in_front, page.setup, &heard_, pages_.size() - 1});
   stack_ = std::make_unique<Stack>(*canvas_);
-  if (notes_.waiting()) notes_.settle((page_bottom_ - top_) * kNotesShare);
+  if (notes_.waiting()) notes_.settle((page_bottom_ - top_) * kNotesShare, true);
 }
 
 void Pager::end_column() {

@@ -83,7 +83,7 @@ class Pager final : public Sink, private Surroundings {
   double needed(const Boxes& chain, std::size_t count) const;
   double room() const { return bottom_ - notes_.height() - y_; }
   double full_height() const { return page_bottom_ - page_top_; }
-  double left() const { return pages_.back().setup.left + columns_[column_].x; }
+  double left() const { return section_->page.left + columns_[column_].x; }
 
   Heard& heard_;
   Frames frames_;

@@ -81,7 +81,7 @@ void Pager::begin(const Section& section, std::size_t index, bool balanced) {
 void Pager::end_section() {
   if (!section_ || !section_->column_line || columns_.size() < 2 || pages_.empty()) return;
   for (std::size_t i = 1; i < columns_.size(); ++i) {
-    const double x = pages_.back().setup.left + (columns_[i - 1].x + columns_[i - 1].width + columns_[i].x) / 2;
+    const double x = section_->page.left + (columns_[i - 1].x + columns_[i - 1].width + columns_[i].x) / 2;
     pages_.back().marks.push_back(LineMark{.x1 = x, .y1 = top_, .x2 = x, .y2 = lowest_, .color = {}});
   }
 }

@@ -13,6 +13,7 @@ struct Place {
   double width = 0;
   Where where = Where::body;
   int depth = 0;  ///< of blocks in blocks
+  bool in_list = false;
 
   Place inside(double from, double inner_width, Where inner) const {
     return {x + from, std::max(inner_width, kLeastWidth), inner, depth + 1};

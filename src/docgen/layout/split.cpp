@@ -15,40 +15,82 @@ std::size_t fitting(const Boxes& boxes, std::size_t first, double room) {
 
 namespace {
 
-Boxes taken(Boxes& boxes, std::size_t count) {
-  const auto end = boxes.begin() + static_cast<std::ptrdiff_t>(count);
-  Boxes out(std::make_move_iterator(boxes.begin()), std::make_move_iterator(end));
-  boxes.erase(boxes.begin(), end);
-  if (!boxes.empty()) boxes.front().before = 0;
-  return out;
-}
-
-/// The part of a cell's boxes for this page; the first box of the rest may be a table's row that is cut itself.
-Boxes cut_cell(Boxes& boxes, double room, bool by_force) {
-  std::size_t count = fitting(boxes, 0, room);
-  Boxes part;
-  if (count > 0) part = taken(boxes, count);
-  if (boxes.empty()) return part;
-  const double used = height_of(part) + (part.empty() ? 0 : boxes.front().before);
-  if (boxes.front().row && boxes.front().row->splits)
-    if (auto inner = cut(boxes.front(), room - used, by_force && part.empty())) {
-      boxes.front().before = 0;
-      part.push_back(std::move(*inner));
-    }
-  if (!part.empty() || !by_force) return part;
-  double height = 0;  // nothing can be ended well here: as many lines as there is room for
-  for (count = 0; count < boxes.size(); ++count) {
-    height += boxes[count].height + (count == 0 ? 0 : boxes[count].before);
-    if (height > room && count > 0) break;
+/// A cell that is being cut. What went before stays in the list, empty, so that a long cell costs no more per page than
+/// what the page takes.
+class CellCut {
+ public:
+  explicit CellCut(RowCell& cell) : cell_(cell) {
+    if (cell_.rest < 0) cell_.rest = height_of(cell_.boxes);
   }
-  return taken(boxes, std::max<std::size_t>(count, 1));
-}
+
+  /// The part for this page; the first box of the rest may be a table's row that is cut itself.
+  Boxes take(double room, bool by_force) {
+    take_boxes(fitting(cell_.boxes, cell_.first, room));
+    if (done()) return std::move(part_);
+    Box& next = cell_.boxes[cell_.first];
+    const double used = part_height_ + (part_.empty() ? 0 : next.before);
+    if (next.row && next.row->splits) {
+      const double whole = next.height;
+      if (auto inner = cut(next, room - used, by_force && part_.empty())) {
+        cell_.rest += next.height - whole;
+        part_height_ = used + inner->height;
+        part_.push_back(std::move(*inner));
+      }
+    }
+    if (part_.empty() && by_force) take_boxes(as_many_as(room));
+    return std::move(part_);
+  }
+  double height() const { return part_height_; }
+
+ private:
+  bool done() const { return cell_.first == cell_.boxes.size(); }
+
+  void take_boxes(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      Box& box = cell_.boxes[cell_.first++];
+      const double height = box.height + (part_.empty() ? 0 : box.before);
+      part_height_ += height;
+      cell_.rest -= height;
+      part_.push_back(std::move(box));
+    }
+    if (done())
+      cell_.rest = 0;
+    else if (count > 0)
+      cell_.rest -= cell_.boxes[cell_.first].before;
+  }
+
+  /// Nothing can be ended well here: as many lines as there is room for, and one at least.
+  std::size_t as_many_as(double room) const {
+    double height = 0;
+    std::size_t count = 0;
+    for (std::size_t i = cell_.first; i < cell_.boxes.size(); ++i, ++count) {
+      height += cell_.boxes[i].height + (count == 0 ? 0 : cell_.boxes[i].before);
+      if (height > room && count > 0) break;
+    }
+    return count;
+  }
+
+  RowCell& cell_;
+  Boxes part_;
+  double part_height_ = 0;
+};
 
 bool splits_badly(const Row& row, double room) {
   return std::ranges::any_of(row.cells, [&](const RowCell& cell) {
     const double inner = room - cell.top - cell.bottom;
-    return !cell.boxes.empty() && fitting(cell.boxes, 0, inner) == 0 && !cell.boxes.front().row;
+    return cell.first < cell.boxes.size() && fitting(cell.boxes, cell.first, inner) == 0 && !cell.boxes[cell.first].row;
   });
+}
+
+/// The row without its cells.
+std::unique_ptr<Row> frame_of(const Row& row) {
+  auto frame = std::make_unique<Row>();
+  frame->top = row.top;
+  frame->bottom = row.bottom;
+  frame->upright = row.upright;
+  frame->goes_on = row.goes_on;
+  frame->exact = row.exact;
+  return frame;
 }
 
 }  // namespace
@@ -57,34 +99,25 @@ std::optional<Box> cut(Box& box, double room, bool by_force) {
   Row& row = *box.row;
   if (!by_force && (!row.splits || splits_badly(row, room))) return std::nullopt;
   Box part;
-  part.row = std::make_unique<Row>();
-  double height = 0, rest = 0;
+  part.row = frame_of(row);
+  double rest = 0;
   bool any = false;
   for (RowCell& cell : row.cells) {
     RowCell mine{.x = cell.x, .width = cell.width, .top = cell.top, .bottom = cell.bottom, .shade = cell.shade};
-    mine.boxes = cut_cell(cell.boxes, room - cell.top - cell.bottom, by_force);
+    CellCut cutting(cell);
+    mine.boxes = cutting.take(room - cell.top - cell.bottom, by_force);
     any = any || !mine.boxes.empty();
-    height = std::max(height, cell.top + cell.bottom + height_of(mine.boxes));
-    rest = std::max(rest, cell.top + cell.bottom + height_of(cell.boxes));
+    part.height = std::max(part.height, cell.top + cell.bottom + cutting.height());
+    rest = std::max(rest, cell.top + cell.bottom + cell.rest);
     part.row->cells.push_back(std::move(mine));
   }
-  part.height = height;
+  if (!any) return std::nullopt;
   part.before = box.before;
   part.before_at_top = box.before_at_top;
   part.notes = box.notes;
   part.marks = box.marks;
   part.hung = std::move(box.hung);
   part.repeated = box.repeated;
-  part.row->top = row.top;
-  part.row->bottom = row.bottom;
-  part.row->upright = row.upright;
-  part.row->last = false;
-  part.row->goes_on = row.goes_on;
-  part.row->exact = row.exact;
-  if (!any) {  // nothing went: there is no part
-    box.hung = std::move(part.hung);
-    return std::nullopt;
-  }
   for (RowCell& cell : row.cells) cell.vertical = CellFormat::Vertical::top;
   box.height = rest;
   box.before = 0;

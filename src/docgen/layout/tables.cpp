@@ -171,7 +171,8 @@ Box TableSetter::row_box(std::size_t index, std::vector<SetCell>& cells, double 
   if (index == 0) {
     box.before = std::max(table_.format ? 0 : setter_.look().pitch * 0.7, joint_.space);
   }
-  const bool last_but_one = index + 2 == grid_.rows() && !header && !table_.format;
+  const bool low = box.height < kMovedBelow;
+  const bool last_but_one = index + 2 == grid_.rows() && !header && !table_.format && low;
   if ((header && !last) || bound || (next && !last) || (last_but_one && index > 0) || (last && joint_.keep))
     box.keep = Box::Keep::next;
   return box;

@@ -91,6 +91,35 @@ TEST(Table, DrawsTheWiderOfTwoBorders) {
   EXPECT_THAT(upright, ::testing::ElementsAre(0.5, 3, 3));
 }
 
+TEST(Table, GivesItsLinesRoom) {
+  constexpr double kLine = 6, kPitch = 12;
+  auto cell = std::make_shared<CellFormat>();
+  const Border border{.line = Border::Line::single, .width = kLine};
+  cell->borders = {.top = border, .bottom = border, .left = border, .right = border};
+  ParagraphFormat format;
+  format.line = {.rule = LineSpacing::Rule::exactly, .value = kPitch};
+  const auto paragraph = [&](std::string text) {
+    return Block{
+        Paragraph{.runs = {{.text = std::move(text)}}, .format = std::make_shared<const ParagraphFormat>(format)}};
+  };
+  Table table{.format = std::make_shared<const TableFormat>(TableFormat{.widths = {100}})};
+  for (const char* text : {"one", "two"}) {
+    Cell one{.format = cell};
+    one.blocks.push_back(paragraph(text));
+    table.rows.emplace_back();
+    table.rows.back().cells.push_back(std::move(one));
+  }
+  Document document;
+  document.section().blocks.push_back(paragraph("before"));
+  document.section().blocks.push_back({std::move(table)});
+  document.section().blocks.push_back(paragraph("after"));
+  const auto lines = body_of(pages_of(document).pages[0]);
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_NEAR(lines[1].baseline - lines[0].baseline, kPitch + kLine, 0.01);
+  EXPECT_NEAR(lines[2].baseline - lines[1].baseline, kPitch + kLine, 0.01);
+  EXPECT_NEAR(lines[3].baseline - lines[2].baseline, kPitch + kLine, 0.01);
+}
+
 TEST(Table, TakesAsLongPerRowForManyRows) {
   std::string table = "| # | Name | Price |\n|--:|:--|--:|\n";
   for (int i = 0; i < 10'000; ++i) table += fmt::format("| {} | Article {} | {}.50 |\n", i, i, i);

@@ -61,7 +61,7 @@ TEST(Text, BreaksAnOverlongWordByLetters) {
 TEST(Text, PartsWordsOnlyWhenAsked) {
   EXPECT_THAT(lines_of("в предложение входит", {.width = 60}, Locale::ru), ElementsAre("в", "предложение", "входит"));
   EXPECT_THAT(lines_of("в предложение входит", {.width = 60, .hyphenate = true}, Locale::ru),
-              ElementsAre("в предло\u00AD", "жение входит"));
+              ElementsAre("в предложе\u00AD", "ние входит"));
   EXPECT_THAT(lines_of("a responsibility", {.width = 50, .hyphenate = true}),
               ElementsAre("a responsi\u00AD", "bility"));
 }
@@ -69,6 +69,109 @@ TEST(Text, PartsWordsOnlyWhenAsked) {
 TEST(Text, DrawsASoftHyphenOnlyAtALinesEnd) {
   EXPECT_THAT(lines_of("re\u00ADcord", {.width = 400}), ElementsAre("record"));
   EXPECT_THAT(lines_of("re\u00ADcord", {.width = 20}), ElementsAre("re\u00AD", "cord"));
+}
+
+TEST(Text, PartsAnAddressAtItsSlashesInTheOwnLookOnly) {
+  EXPECT_THAT(lines_of("see example.com/terms", {.width = 70}), ElementsAre("see", "example.com/ter", "ms"));
+  EXPECT_THAT(lines_of("see example.com/terms", {.width = 80, .whole = true}),
+              ElementsAre("see example.com/", "terms"));
+}
+
+TEST(Text, HasTheHeightsOfLibreOffice) {
+  const Runs runs{{.text = "Line"}};
+  Text text(runs, {.family = "Liberation Serif", .size = 12});
+  const auto line = [&](LineSpacing spacing) {
+    text.set({.width = 300, .line = spacing});
+    return std::pair(text.lines()[0].baseline, text.lines()[0].height);
+  };
+  EXPECT_EQ(line({}), std::pair(11.2, 13.8));
+  EXPECT_EQ(line({LineSpacing::Rule::multiple, 1.5}), std::pair(11.2, 20.7));
+  EXPECT_NEAR(line({LineSpacing::Rule::multiple, 0.75}).first, 8.28, 0.03);
+  EXPECT_NEAR(line({LineSpacing::Rule::multiple, 0.75}).second, 10.35, 0.03);
+  EXPECT_NEAR(line({LineSpacing::Rule::at_least, 20}).first, 17.4, 0.01);
+  EXPECT_EQ(line({LineSpacing::Rule::at_least, 5}).second, 13.8);
+  EXPECT_EQ(line({LineSpacing::Rule::exactly, 15}), std::pair(12.0, 15.0));
+}
+
+TEST(Text, SendsALineBelowALaneThatIsTooNarrow) {
+  const Runs runs{{.text = "word word"}};
+  Text text(runs, style());
+  const std::function<Lane(double, double)> lanes = [](double top, double) {
+    return top < 30 ? Lane{90, 10} : top < 50 ? Lane{40, 60} : Lane{0, 100};
+  };
+  text.set({.width = 100, .pitch = 12, .lanes = &lanes});
+  ASSERT_EQ(text.lines().size(), 1u);
+  EXPECT_GE(text.lines()[0].top, 30);
+  EXPECT_NEAR(text.lines()[0].x, 40, 0.01);
+}
+
+TEST(Text, TellsOfMarksLinksAndStrokes) {
+  const auto dress = std::make_shared<const Dress>(Dress{.underline = Dress::Underline::single, .highlight = "ffff00"});
+  const auto note = std::make_shared<const Footnote>();
+  const Runs runs{{.text = "see "},
+                  {.text = "here now", .link = "https://example.com", .dress = dress},
+                  {.note = note},
+                  {.text = "", .anchor = "end"}};
+  const std::function<std::string(const Footnote&)> marks = [](const Footnote&) { return "7"; };
+  Text text(runs, style(), nullptr, nullptr, &marks);
+  text.set({.width = 300});
+  const TextLine& line = text.lines()[0];
+  EXPECT_EQ(read(line), "see here now7");
+  ASSERT_EQ(line.links.size(), 1u);
+  EXPECT_EQ(line.links[0].address, "https://example.com");
+  EXPECT_EQ(line.glyphs[0].link, -1);
+  EXPECT_EQ(line.glyphs[1].link, 0);
+  ASSERT_EQ(line.rules.size(), 2u);
+  EXPECT_TRUE(line.rules[0].behind);
+  EXPECT_NEAR(line.rules[1].width, line.links[0].width, 0.01);
+  ASSERT_EQ(line.runs.size(), 2u);
+  EXPECT_EQ(line.runs[0].run, &runs[2]);
+  EXPECT_GT(line.glyphs.back().rise, 0);
+  EXPECT_LT(line.glyphs.back().run->size, 10);
+}
+
+TEST(Text, ShowsTheValuesOfItsFields) {
+  const Runs runs{{.text = "?", .field = std::make_shared<const PageField>(PageField{.kind = PageField::Kind::page})}};
+  const FieldValues values{.page = 12};
+  Text text(runs, style(), nullptr, &values);
+  text.set({.width = 100});
+  EXPECT_EQ(read(text.lines()[0]), "12");
+  EXPECT_TRUE(text.has_fields());
+}
+
+TEST(Text, WritesRightToLeftWordsInTheirOrder) {
+  const Runs runs{{.text = "אב גד 12"}};
+  Text text(runs, {.family = "DejaVu Sans"});
+  text.set({.width = 300});
+  const auto& glyphs = text.lines()[0].glyphs;
+  ASSERT_GE(glyphs.size(), 3u);
+  EXPECT_EQ(glyphs.front().run->text, "12");
+  EXPECT_EQ(glyphs.back().run->text, "אב");
+}
+
+TEST(Text, MakesPicturesSmallEnoughForTheLine) {
+  const auto figure =
+      std::make_shared<const Figure>(Figure{.width = 10, .height = 10, .width_mm = 254, .height_mm = 127});
+  const Runs runs{{.figure = figure}};
+  Text text(runs, style());
+  EXPECT_NEAR(text.natural_width(), 720, 0.01);
+  text.set({.width = 200, .pitch = 14});
+  ASSERT_EQ(text.lines()[0].figures.size(), 1u);
+  EXPECT_NEAR(text.lines()[0].figures[0].width, 200, 0.01);
+  EXPECT_NEAR(text.lines()[0].figures[0].height, 100, 0.01);
+  EXPECT_GT(text.lines()[0].height, 100);
+  EXPECT_GE(text.lines()[0].figures[0].y, 0);
+}
+
+TEST(Text, WritesCapitalsAndPicturesOfSymbolFonts) {
+  const auto capitals = std::make_shared<const Dress>(Dress{.letters = Dress::Letters::capitals});
+  const auto small = std::make_shared<const Dress>(Dress{.letters = Dress::Letters::small_capitals});
+  const auto symbol = std::make_shared<const Dress>(Dress{.font = "Symbol"});
+  const Runs runs{
+      {.text = "да ", .dress = capitals}, {.text = "Да ", .dress = small}, {.text = "\uF0B7", .dress = symbol}};
+  Text text(runs, style(Locale::ru));
+  text.set({.width = 300});
+  EXPECT_EQ(read(text.lines()[0]), "ДА ДА •");
 }
 
 TEST(Text, StretchesSpacesToStraightEdges) {

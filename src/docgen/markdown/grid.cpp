@@ -9,7 +9,6 @@ namespace kontor::docgen {
 namespace {
 
 constexpr double kSmall = 7.5, kTiny = 5.5;       // points, of single cells; a table's own is the look's
-constexpr std::string_view kInk = "1b2430";       // lines that somebody writes on, boxes around codes
 constexpr std::string_view kShade = "eef1f4";     // light enough for any text on it
 constexpr int kMaxColumns = 64, kMaxHeader = 20;  // more than any form has
 
@@ -46,6 +45,7 @@ struct Options {
   int header_rows = 0;
   bool small = false;
   Table::Look look = Table::Look::grid;
+  bool plain = false;  ///< cells have only the lines that they say themselves
 };
 
 Result<std::vector<Align>> alignments(std::string_view letters) {
@@ -78,7 +78,7 @@ Result<Options> options_of(std::string_view arguments) {
     } else if (word == "small") {
       out.small = true;
     } else if (word == "plain") {
-      out.look = Table::Look::plain;
+      out.plain = true;
     } else if (word == "ruled") {
       out.look = Table::Look::ruled;
     } else {
@@ -119,7 +119,7 @@ struct CellOptions {
   double size = 0;  ///< points; 0 for the table's
 };
 
-Border line() { return {.line = Border::Line::single, .width = 0.5, .color = std::string(kInk)}; }
+Border line() { return {.line = Border::Line::single, .width = 0.6}; }
 Borders box() { return {.top = line(), .bottom = line(), .left = line(), .right = line()}; }
 
 /// A word of the alignment or of the letters.
@@ -174,16 +174,17 @@ bool set_box(CellOptions& out, std::string_view word) {
 bool says_borders(std::string_view word) { return word == "none" || word == "box" || word.starts_with("line"); }
 
 /// Takes the options off the cell's text. A cell that says nothing of its borders has those of the table.
-Result<CellOptions> cell_options(std::string_view& text, Table::Look look) {
+Result<CellOptions> cell_options(std::string_view& text, const Options& table) {
   static const std::vector<std::string> kKnown = {"left",      "center",     "right",    "top",   "middle", "bottom",
                                                   "bold",      "small",      "tiny",     "none",  "box",    "line",
                                                   "line-left", "line-right", "line-top", "shade", "up"};
-  CellOptions out;
+  CellOptions out{.formatted = table.plain};
   const std::size_t end = text.starts_with('{') ? text.find('}') : std::string_view::npos;
   if (end == std::string_view::npos) return out;
   const Words words = words_of(text.substr(1, end - 1));
   text = trimmed(text.substr(end + 1));
-  if (look == Table::Look::grid && std::ranges::none_of(words, says_borders)) out.format.borders = box();
+  if (!table.plain && table.look == Table::Look::grid && std::ranges::none_of(words, says_borders))
+    out.format.borders = box();
   for (const std::string_view word : words)
     if (!set_text(out, word) && !set_box(out, word)) return unknown(word, "a cell", kKnown);
   return out;
@@ -237,7 +238,7 @@ class Rows {
  private:
   Result<Cell> cell(std::size_t r, std::size_t c) {
     std::string_view text = rows_[r][c];
-    TRY(CellOptions options, cell_options(text, options_.look));
+    TRY(CellOptions options, cell_options(text, options_));
     Cell out{.runs = read_inline(text, insets_, notes_), .align = options.align};
     dress(out.runs, options);
     if (r < static_cast<std::size_t>(options_.header_rows)) {

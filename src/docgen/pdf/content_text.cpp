@@ -1,4 +1,5 @@
 #include <cmath>
+#include <numbers>
 
 #include "docgen/pdf/content.hpp"
 
@@ -60,20 +61,19 @@ void Content::heavier(const layout::TextMark& mark) {
 /// Upright text is placed by its distance from the run before; what leans or is turned, by a matrix.
 void Content::place(const layout::TextMark& mark) {
   const std::int64_t x = hundredths(mark.x), y = up(mark.baseline);
-  const int turned = mark.turned & 3;
-  const bool straight = turned == 0 && !mark.run->slant;
+  const bool straight = (mark.turned & 3) == 0 && mark.angle == 0 && !mark.run->slant;
   if (straight && straight_) {
     append_hundredths(out_, x - begun_x_);
     out_ += ' ';
     append_hundredths(out_, y - begun_y_);
     out_ += " Td\n";
   } else {
-    constexpr std::array<std::array<int, 2>, 4> kRight = {{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
-    const auto [rx, ry] = kRight[static_cast<std::size_t>(turned)];
+    const double angle = ((mark.turned & 3) * 90 + mark.angle) * std::numbers::pi / 180;
+    const double rx = std::cos(angle), ry = std::sin(angle);
     const double lean = mark.run->slant ? kSlant : 0;
-    append_integer(out_, rx);
+    append_thousandths(out_, std::llround(rx * 1000));
     out_ += ' ';
-    append_integer(out_, ry);
+    append_thousandths(out_, std::llround(ry * 1000));
     out_ += ' ';
     append_thousandths(out_, std::llround((rx * lean - ry) * 1000));
     out_ += ' ';

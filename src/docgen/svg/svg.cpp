@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <numbers>
 
 #include "docgen/model/data_uri.hpp"
 #include "docgen/svg/outlines.hpp"
@@ -150,8 +151,9 @@ class Drawing {
     const layout::GlyphRun& run = *text.run;
     const double scale = run.size / run.face->units_per_em();
     const double wide = scale * (run.stretch > 0 ? run.stretch : 1);
-    constexpr std::array<std::array<double, 2>, 4> kRight = {{{1, 0}, {0, -1}, {-1, 0}, {0, 1}}};
-    const auto [rx, ry] = kRight[static_cast<std::size_t>(text.turned & 3)];
+    const double angle = ((text.turned & 3) * 90 + text.angle) * std::numbers::pi / 180;
+    const auto exact = [](double part) { return std::round(part * 1e6) / 1e6 + 0.0; };  // no 6e-17, no -0
+    const double rx = exact(std::cos(angle)), ry = exact(-std::sin(angle));
     const double lean = run.slant ? kSlant : 0;
     // The face's y goes upwards: towards (ry, -rx) on the page, and to the right when letters lean.
     const std::array<double, 4> matrix = {rx * wide, ry * wide, (ry + lean * rx) * scale, (-rx + lean * ry) * scale};

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "docgen/word/markup.hpp"
+#include "docgen/office/markup.hpp"
 #include "docgen/word/rewriter.hpp"
 
 /// {% cellbg x %}, {% colspan n %}, {% vm %}, {% hm %}: tags that change the cell in which they stand.

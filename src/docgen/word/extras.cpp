@@ -2,9 +2,9 @@
 
 #include <span>
 
+#include "docgen/office/markup.hpp"
+#include "docgen/office/package.hpp"
 #include "docgen/word/links.hpp"
-#include "docgen/word/markup.hpp"
-#include "docgen/word/package.hpp"
 
 namespace kontor::docgen::word {
 namespace {

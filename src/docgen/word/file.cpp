@@ -5,15 +5,16 @@
 
 #include "base/text.hpp"
 #include "docgen/language/parser.hpp"
-#include "docgen/word/check.hpp"
+#include "docgen/office/lone_tags.hpp"
+#include "docgen/office/markup.hpp"
+#include "docgen/office/package.hpp"
+#include "docgen/office/parts.hpp"
+#include "docgen/office/properties.hpp"
 #include "docgen/word/extras.hpp"
-#include "docgen/word/insets/properties.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/lift.hpp"
 #include "docgen/word/links.hpp"
-#include "docgen/word/markup.hpp"
 #include "docgen/word/outline.hpp"
-#include "docgen/word/package.hpp"
 
 namespace kontor::docgen::word {
 namespace {
@@ -88,35 +89,6 @@ Result<std::vector<Named>> tagged_parts(const Archive& archive) {
   return fail(bad_file("This is no Word file: the archive holds no document."));
 }
 
-/// Among them are the marks of landing.hpp, which no template may hold by itself.
-bool is_forbidden(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
-
-/// Russian when most letters of the text, tags left aside, are Cyrillic.
-Locale locale_of(std::string_view xml) {
-  std::size_t latin = 0;
-  std::size_t cyrillic = 0;
-  int markup = 0;
-  int braces = 0;
-  for (const char c : xml) {
-    if (c == '<' || c == '>') markup = c == '<' ? 1 : 0;
-    if (markup != 0) continue;
-    if (c == '{') ++braces;
-    if (c == '}') braces = std::max(0, braces - 1);
-    if (braces != 0) continue;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++latin;
-    if (c == '\xD0' || c == '\xD1') ++cyrillic;
-  }
-  return cyrillic > latin ? Locale::ru : Locale::en;
-}
-
-std::string title_of(std::string_view properties) {
-  const std::size_t begin = properties.find("<dc:title>");
-  const std::size_t end = properties.find("</dc:title>");
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "";
-  std::string title = unescaped(properties.substr(begin + 10, end - begin - 10));
-  return title.find('{') == std::string::npos && is_utf8(title) ? title : "";
-}
-
 constexpr std::string_view kDrawing = "<wp:docPr ";
 
 /// Word wants each drawing to have a number of its own; a loop repeats them.
@@ -136,21 +108,6 @@ void number_drawings(std::string& xml, Additions& additions) {
   }
   if (copied > 0) xml = std::move(out.append(xml, copied));
 }
-
-/// Where the tags of all parts stand.
-struct Places {
-  std::vector<Point> points;
-
-  std::string operator()(Offset at) const {
-    const auto after = std::ranges::upper_bound(points, at, {}, &Point::at);
-    if (after == points.begin()) return points.empty() ? "" : points.front().spot.shown();
-    Spot spot = (after - 1)->spot;
-    const std::string_view text = (after - 1)->text;
-    spot.column +=
-        static_cast<std::uint32_t>(length(text.substr(0, std::min<std::size_t>(at - (after - 1)->at, text.size()))));
-    return spot.shown();
-  }
-};
 
 /// Reads the parts one after another into one file.
 class Reader {
@@ -184,11 +141,8 @@ class Reader {
     if ((xml_ += xml.size()) > kMaxXml)
       return fail(Error{.code = Code::too_large,
                         .public_message = "The text of a Word template may have at most 32 MiB of XML."});
-    if (!is_utf8(xml)) return fail(bad_file(fmt::format("\"{}\" is not written in UTF-8.", entry.name)));
-    if (const auto sign = std::ranges::find_if(xml, is_forbidden); sign != xml.end())
-      return fail(bad_file(
-          fmt::format("\"{}\" holds the character U+{:04X}, which XML forbids.", entry.name, static_cast<int>(*sign))));
-    if (named.label.empty()) file_->locale = locale_of(xml);
+    TRY(check_sound(xml, entry.name));
+    if (named.label.empty()) file_->locale = locale_of_letters(xml);
     if (xml.find('{') == std::string::npos) {
       if (const auto sound = outline(xml, ""); !sound)
         return fail(bad_file(fmt::format("\"{}\" {}.", entry.name, sound.error().public_message)));
@@ -205,7 +159,7 @@ class Reader {
     const Source source(source_, [places = places_](Offset at) { return (*places)(at); });
     auto nodes = parse(source, offset, Lines::as_jinja);
     const bool sound = std::ranges::none_of(part->findings, &Finding::error);
-    std::vector<Finding> wrong = wrong_tags(*part);
+    std::vector<Finding> wrong = wrong_tags(part->tags);
     if (!nodes && wrong.empty() && sound)
       for (FieldError& each : nodes.error().fields)
         wrong.push_back({Spot{.place = std::move(each.location), .column = 0}, std::move(each.message), true});
@@ -242,17 +196,6 @@ class Reader {
 Result<Reading> read(std::string_view bytes) {
   TRY(Archive archive, Archive::read(std::string(bytes)));
   return Reader(std::move(archive)).run();
-}
-
-Error error_of(const std::vector<Finding>& findings) {
-  constexpr std::size_t kMaxErrors = 100;  // as of a payload
-  std::vector<FieldError> fields;
-  for (const Finding& each : findings) {
-    if (fields.size() == kMaxErrors) break;
-    FieldError error{each.spot.shown(), each.message};
-    if (each.error && std::ranges::find(fields, error) == fields.end()) fields.push_back(std::move(error));
-  }
-  return template_error(std::move(fields));
 }
 
 Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>& fields, EvaluateOptions options) {

@@ -10,11 +10,13 @@
 #include "docgen/docgen.hpp"
 #include "docgen/language/ast.hpp"
 #include "docgen/language/evaluation.hpp"
+#include "docgen/office/archive.hpp"
 #include "docgen/word/additions.hpp"
-#include "docgen/word/archive.hpp"
 #include "docgen/word/rewrite.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
 
 /// A Word file made ready for filling. Immutable; any number of threads may fill it at once.
 struct File {
@@ -48,8 +50,6 @@ struct Reading {
 
 /// The error is about the file as a whole: no zip archive, no Word file, damaged, a bomb.
 Result<Reading> read(std::string_view bytes);
-/// The error that stands for all errors among the findings.
-Error error_of(const std::vector<Finding>& findings);
 
 /// A Word file with its values: the changed parts, until they are packed.
 struct Filled {

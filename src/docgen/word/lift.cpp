@@ -4,12 +4,15 @@
 #include <charconv>
 #include <vector>
 
+#include "docgen/office/markup.hpp"
 #include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/landing.hpp"
-#include "docgen/word/markup.hpp"
 #include "docgen/word/rewriter.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 /// Word's own limit for the width of a column, in twentieths of a point.

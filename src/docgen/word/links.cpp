@@ -8,8 +8,8 @@
 #include "base/text.hpp"
 #include "docgen/language/source.hpp"
 #include "docgen/language/typed_address.hpp"
+#include "docgen/office/markup.hpp"
 #include "docgen/word/landing.hpp"
-#include "docgen/word/markup.hpp"
 
 namespace kontor::docgen::word {
 namespace {

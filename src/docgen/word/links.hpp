@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "docgen/office/edits.hpp"
 #include "docgen/word/additions.hpp"
-#include "docgen/word/edits.hpp"
 
 /// Links whose address holds tags. Word keeps an address apart from its link, in the part's relations, and the link
 /// only names the relation. A link in a loop needs another address each time, so the address is put in the place of
 /// that name before the part is read, filled there as any text is, and gets a relation of its own afterwards.
 namespace kontor::docgen::word {
+
+using namespace office;
 
 /// The attribute by which a link names its relation.
 inline constexpr std::string_view kRelationId = "r:id";

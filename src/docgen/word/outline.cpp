@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "docgen/office/markup.hpp"
 #include "docgen/word/links.hpp"
-#include "docgen/word/markup.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 /// Word nests about thirty deep for a table in a text box in a group; what reads files recursively fails far above.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "docgen/word/markup.hpp"
+#include "docgen/office/markup.hpp"
 #include "docgen/word/rewriter.hpp"
 
 namespace kontor::docgen::word {

@@ -5,16 +5,11 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "docgen/word/edits.hpp"
+#include "docgen/office/edits.hpp"
 
 namespace kontor::docgen::word {
 
-/// What the author of a template should know, with its place.
-struct Finding {
-  Spot spot;
-  std::string message;
-  bool error = false;
-};
+using namespace office;
 
 /// A part of a Word file as source of the template language.
 struct PartSource {

@@ -4,10 +4,10 @@
 #include <optional>
 #include <set>
 
+#include "docgen/office/tags.hpp"
 #include "docgen/word/landing.hpp"
 #include "docgen/word/outline.hpp"
 #include "docgen/word/rewrite.hpp"
-#include "docgen/word/tags.hpp"
 
 namespace kontor::docgen::word {
 

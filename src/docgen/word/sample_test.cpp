@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "docgen/docx/package.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 
 namespace kontor::docgen::word::sample {
 namespace {
@@ -71,7 +71,7 @@ std::string docx(std::string_view body, const Parts& more) {
 }
 
 std::string part_of(const std::string& file, std::string_view name) {
-  const Result<Archive> archive = Archive::read(file);
+  const Result<office::Archive> archive = office::Archive::read(file);
   if (!archive) throw std::runtime_error(describe(archive.error()));
   const auto entry = archive->find(name);
   if (!entry) throw std::runtime_error(fmt::format("no part {}", name));

@@ -7,10 +7,13 @@
 
 #include "docgen/docgen.hpp"
 #include "docgen/docx/package.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 #include "docgen/word/sample_test.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 using sample::docx;

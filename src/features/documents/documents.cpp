@@ -7,6 +7,7 @@
 #include "blob/blob_store.hpp"
 #include "docgen/docgen.hpp"
 #include "features/documents/issue_fields.hpp"
+#include "office/office.hpp"
 #include "reflect/json_read.hpp"
 #include "reflect/json_write.hpp"
 
@@ -50,6 +51,7 @@ Result<docgen::Template> compiled(const Template& tmpl, const Content& content) 
 docgen::Format docgen_format(Format format) {
   return format == Format::pdf    ? docgen::Format::pdf
          : format == Format::docx ? docgen::Format::docx
+         : format == Format::xlsx ? docgen::Format::xlsx
                                   : docgen::Format::html;
 }
 
@@ -75,22 +77,44 @@ std::vector<std::pair<std::string, std::string_view>> assets_of(const organizati
   return {{"logo", letterhead.logo}};
 }
 
+/// The pages of a Word file by the office suite; nothing when that did not work, and then the remarks say so.
+std::optional<std::string> printed(const office::Office* office, const docgen::Paper& paper,
+                                   const docgen::WriteOptions& options, std::vector<FieldError>& remarks) {
+  if (!office || !paper.word()) return std::nullopt;
+  Result<std::string> pdf = docgen::write(paper, docgen::Format::docx, options);
+  if (pdf) pdf = office->pdf_of(*pdf);
+  if (pdf) return *std::move(pdf);
+  remarks.push_back({"", fmt::format("the pages are Kontor's own: {}", pdf.error().public_message)});
+  return std::nullopt;
+}
+
 Result<Rendered> render_files(const Template& tmpl, const docgen::Template& compiled, const GeneratedDocument& document,
-                              const ai::Written& written, const organization::Letterhead& letterhead) {
-  TRY(const docgen::Paper paper,
+                              const ai::Written& written, const organization::Letterhead& letterhead,
+                              const office::Office* office) {
+  TRY(docgen::Paper paper,
       compiled.fill(payload_of(tmpl, compiled, document),
                     {.locale = tmpl.locale, .written = written.texts, .assets = assets_of(letterhead)}));
-  Rendered rendered{.title = std::string(paper.title()), .files = {}, .remarks = for_a_page(paper.remarks())};
+  const docgen::WriteOptions options{
+      .logo = letterhead.logo,
+      .author = letterhead.name,
+      .created = std::chrono::floor<std::chrono::seconds>(document.issued_at.value_or(document.created_at))};
+  Rendered rendered{.title = std::string(paper.title())};
+  std::vector<FieldError> from_office;
   for (const Format format : document.formats) {
-    TRY(std::string bytes,
-        docgen::write(
-            paper, docgen_format(format),
-            {.logo = letterhead.logo,
-             .author = letterhead.name,
-             .created = std::chrono::floor<std::chrono::seconds>(document.issued_at.value_or(document.created_at))}));
-    std::string digest = hex(sha256(bytes));
-    rendered.files.push_back({format, std::move(bytes), std::move(digest)});
+    std::optional<std::string> bytes;
+    if (format == Format::pdf) bytes = printed(office, paper, options, from_office);
+    if (!bytes) {
+      if (format == Format::pdf ||
+          format == Format::html) {  // what the pages leave out is to be looked at before they go out
+        TRY(paper, docgen::paged(paper));
+      }
+      TRY(bytes, docgen::write(paper, docgen_format(format), options));
+    }
+    std::string digest = hex(sha256(*bytes));
+    rendered.files.push_back({format, *std::move(bytes), std::move(digest)});
   }
+  rendered.remarks = for_a_page(paper.remarks());
+  for (DocumentRemark& remark : for_a_page(from_office)) rendered.remarks.push_back(std::move(remark));
   return rendered;
 }
 
@@ -280,8 +304,8 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
     co_await fail_document(org, document.id, written.error());
     co_return Result<>();
   }
-  const Result<Rendered> rendered =
-      co_await parts_.cpu.run([&] { return render_files(tmpl, *ready, document, *written, letterhead); });
+  const Result<Rendered> rendered = co_await parts_.cpu.run(
+      [&] { return render_files(tmpl, *ready, document, *written, letterhead, parts_.office); });
   if (!rendered) {
     co_await fail_document(org, document.id, rendered.error());
     co_return Result<>();

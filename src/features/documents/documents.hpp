@@ -13,6 +13,9 @@
 namespace kontor::blob {
 class BlobStore;
 }
+namespace kontor::office {
+class Office;
+}
 
 namespace kontor::documents {
 
@@ -38,6 +41,7 @@ class Documents {
     async::CpuPool& cpu;
     const FileLinks& links;
     const Clock& clock;
+    const office::Office* office = nullptr;  ///< prints filled Word files, when somebody chose it
   };
   explicit Documents(Parts parts) : parts_(parts), store_(parts.database), series_(parts.database) {}
 

@@ -16,6 +16,8 @@ std::string_view content_type(Format format) {
       return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     case Format::html:
       return "text/html; charset=utf-8";
+    case Format::xlsx:
+      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   }
   return "application/octet-stream";
 }

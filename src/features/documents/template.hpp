@@ -19,12 +19,12 @@ namespace kontor::documents {
 enum class Kind { proposal, contract, invoice, act, delivery_note, letter, power_of_attorney, other };
 BOOST_DESCRIBE_ENUM(Kind, proposal, contract, invoice, act, delivery_note, letter, power_of_attorney, other)
 
-/// How a template is written: text with fields, or the company's own Word file.
-enum class Syntax { markdown, word };
-BOOST_DESCRIBE_ENUM(Syntax, markdown, word)
+/// How a template is written: text with fields, or the company's own Word or Excel file.
+enum class Syntax { markdown, word, excel };
+BOOST_DESCRIBE_ENUM(Syntax, markdown, word, excel)
 
-enum class Format { pdf, docx, html };
-BOOST_DESCRIBE_ENUM(Format, pdf, docx, html)
+enum class Format { pdf, docx, html, xlsx };
+BOOST_DESCRIBE_ENUM(Format, pdf, docx, html, xlsx)
 
 /// What can be made from a template of that syntax.
 std::vector<Format> formats_of(Syntax syntax);

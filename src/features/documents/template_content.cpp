@@ -10,6 +10,7 @@ namespace kontor::documents {
 namespace {
 
 constexpr std::string_view kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+constexpr std::string_view kExcelType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 struct Ending {
   std::string_view text;
@@ -21,6 +22,11 @@ constexpr Ending kNotYet[] = {
     {".docm", "has macros: save it as .docx, without them"},
     {".dotx", "is a template of Word itself: open it and save it as .docx"},
     {".dot", "is a template of Word itself: open it and save it as .docx"},
+    {".xls", "is of Excel 97–2003: open it in Excel and save it as .xlsx"},
+    {".xlsm", "has macros: save it as .xlsx, without them"},
+    {".xlsb", "is a binary workbook: open it in Excel and save it as .xlsx"},
+    {".xltx", "is a template of Excel itself: open it and save it as .xlsx"},
+    {".ods", "is of LibreOffice: save it as .xlsx (Excel 2007–365)"},
     {".odt", "is of LibreOffice: save it as .docx (Word 2007–365)"},
     {".rtf", "is rich text: open it in Word and save it as .docx"},
     {".pdf", "is a PDF, which cannot be filled in: take the Word file that it was made from"},
@@ -29,22 +35,24 @@ constexpr Ending kNotYet[] = {
 
 Failure unsupported(std::string_view location, std::string message) {
   return fail({.code = Code::unsupported,
-               .public_message = "A template is a Word file (.docx) or a Markdown text (.md).",
+               .public_message = "A template is a Word file (.docx), an Excel file (.xlsx) or a Markdown text (.md).",
                .fields = {{std::string(location), std::move(message)}}});
 }
 
 Result<Syntax> syntax_of_file(std::string_view name, std::string_view media_type) {
   const std::string small = lowercase(name);
   if (small.ends_with(".docx")) return Syntax::word;
+  if (small.ends_with(".xlsx")) return Syntax::excel;
   if (small.ends_with(".md") || small.ends_with(".markdown")) return Syntax::markdown;
   for (const Ending& ending : kNotYet)
     if (small.ends_with(ending.text)) return unsupported("query.file_name", std::string(ending.advice));
   const std::string_view media = trimmed(media_type.substr(0, media_type.find(';')));
   if (media == kWordType) return Syntax::word;
+  if (media == kExcelType) return Syntax::excel;
   if (media == "text/markdown") return Syntax::markdown;
   return name.empty()
              ? unsupported("query.file_name", "is needed, with its ending, or a Content-Type that says the same")
-             : unsupported("query.file_name", "does not end in .docx or .md");
+             : unsupported("query.file_name", "does not end in .docx, .xlsx or .md");
 }
 
 /// What Windows, macOS and Unix would call the file inside its folder.
@@ -77,13 +85,14 @@ Task<std::string> whole(const IncomingFile& file, std::size_t most) {
 Result<TakenFile> named(std::string_view name, std::string_view media_type) {
   TRY(const Syntax syntax, syntax_of_file(name, media_type));
   TakenFile out{.name = std::string(name), .content = {syntax, {}}};
-  if (out.name.empty()) out.name = syntax == Syntax::word ? "template.docx" : "template.md";
+  if (out.name.empty())
+    out.name = syntax == Syntax::word ? "template.docx" : syntax == Syntax::excel ? "template.xlsx" : "template.md";
   return out;
 }
 
 Result<TakenFile> with_bytes(TakenFile file, std::string bytes) {
   file.content.bytes = std::move(bytes);
-  if (file.content.syntax == Syntax::word) return file;
+  if (file.content.syntax != Syntax::markdown) return file;
   if (const auto text = TemplateSource::parse(file.content.bytes); !text)
     return fail(Error::invalid("body", text.error().fields.at(0).message));
   return file;
@@ -104,7 +113,9 @@ Result<TakenFile> from_form(const IncomingFile& incoming, std::string_view body)
 }
 
 docgen::Syntax docgen_syntax(Syntax syntax) {
-  return syntax == Syntax::word ? docgen::Syntax::word : docgen::Syntax::markdown;
+  return syntax == Syntax::word    ? docgen::Syntax::word
+         : syntax == Syntax::excel ? docgen::Syntax::excel
+                                   : docgen::Syntax::markdown;
 }
 
 Error placed(Error error, std::string_view place) {
@@ -120,8 +131,13 @@ bool has_cyrillic(std::string_view text) {
 
 }  // namespace
 
+std::string_view media_type_of(Syntax syntax) {
+  return syntax == Syntax::word ? kWordType : syntax == Syntax::excel ? kExcelType : "text/markdown; charset=utf-8";
+}
+
 std::vector<Format> formats_of(Syntax syntax) {
-  if (syntax == Syntax::word) return {Format::docx};
+  if (syntax == Syntax::word) return {Format::docx, Format::pdf};
+  if (syntax == Syntax::excel) return {Format::xlsx};
   return {Format::pdf, Format::docx, Format::html};
 }
 

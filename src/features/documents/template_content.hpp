@@ -56,6 +56,9 @@ Inspected inspected(const Content& content);
 /// The errors among the notes, as an answer to a request whose body is the file; none when there are no errors.
 Result<> usable(const std::vector<TemplateNote>& notes);
 
+/// Of a template's own file, for Content-Type.
+std::string_view media_type_of(Syntax syntax);
+
 /// `КП для клиента.docx` → `КП для клиента`.
 std::string name_of_file(std::string_view file_name);
 /// Russian when the name has Cyrillic letters: a Word file does not say itself which language its documents are in.

@@ -126,9 +126,8 @@ Task<Template> Templates::change(const Caller& caller, Id<Template> id, const Ch
   std::optional<Template> found = co_await store_.lock(transaction, id);
   if (!found) co_return fail(Error::not_found("template"));
   Template& changed = *found;
-  if (in.source && changed.syntax == Syntax::word)
-    co_return fail(
-        Error::invalid("body.source", "cannot be set: this template is a Word file. Send a new file instead."));
+  if (in.source && changed.syntax != Syntax::markdown)
+    co_return fail(Error::invalid("body.source", "cannot be set: this template is a file. Send a new file instead."));
   if (in.name) changed.name = in.name->str();
   if (in.kind) changed.kind = *in.kind;
   if (in.locale) changed.locale = *in.locale;
@@ -136,7 +135,7 @@ Task<Template> Templates::change(const Caller& caller, Id<Template> id, const Ch
   if (in.source || in.schema) {
     const Content old = co_await content(transaction, changed);
     const Content next = in.source ? Content{Syntax::markdown, in.source->str()} : old;
-    const std::string_view place = next.syntax == Syntax::word ? "body.schema" : "body.source";
+    const std::string_view place = next.syntax != Syntax::markdown ? "body.schema" : "body.source";
     CO_TRY(const Compiled compiled, co_await cpu_.run([&] {
       return in.schema ? compile(next, &*in.schema, place) : compile_next(changed, old, next, place);
     }));

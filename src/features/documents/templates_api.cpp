@@ -19,11 +19,12 @@ void TemplatesApi::routes(http::Router& router, TemplatesApi* api) {
   router.add(Method::get, "/api/v1/templates", api, &TemplatesApi::list, {"Templates, the newest first", "templates"});
   router.add(Method::post, "/api/v1/templates", api, &TemplatesApi::create, {"Make a template", "templates"});
   router.add(Method::post, "/api/v1/templates/inspect", api, &TemplatesApi::inspect,
-             {"The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved", "templates"});
-  router.add(Method::post, "/api/v1/templates/upload", api, &TemplatesApi::upload,
-             {"Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: "
-              "name, kind, locale, schema, prompt_hint",
-              "templates"});
+             {"The fields and mistakes of a file (.docx, .xlsx, .md) sent as the body; nothing is saved", "templates"});
+  router.add(
+      Method::post, "/api/v1/templates/upload", api, &TemplatesApi::upload,
+      {"Make a template from a file (.docx, .xlsx, .md) sent as the body, or as `file` of a form with JSON `about` it: "
+       "name, kind, locale, schema, prompt_hint",
+       "templates"});
   router.add(Method::put, "/api/v1/templates/{id}/file", api, &TemplatesApi::replace_file,
              {"A new version from a file sent as for /upload; without a schema the refinements of the fields are kept",
               "templates"});
@@ -82,10 +83,8 @@ Task<UploadedTemplate> TemplatesApi::replace_file(Caller caller, http::Path<Id<T
 
 Task<http::Custom> TemplatesApi::file(Caller caller, http::Path<Id<Template>> id, http::Query<WantedFile> wanted) {
   CO_TRY(TakenFile file, co_await templates_.file(caller, id.value, wanted.value.version));
-  const bool word = file.content.syntax == Syntax::word;
-  http::Response response{
-      .content_type = word ? std::string(docgen::media_type(docgen::Format::docx)) : "text/markdown; charset=utf-8",
-      .body = std::move(file.content.bytes)};
+  http::Response response{.content_type = std::string(media_type_of(file.content.syntax)),
+                          .body = std::move(file.content.bytes)};
   response.add_header("Content-Disposition", http::disposition("attachment", file.name));
   co_return http::Custom{std::move(response)};
 }

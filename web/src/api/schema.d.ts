@@ -205,7 +205,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The fields and mistakes of a file (.docx, .md) sent as the body; nothing is saved */
+        /** The fields and mistakes of a file (.docx, .xlsx, .md) sent as the body; nothing is saved */
         post: operations["post_templates_inspect"];
         delete?: never;
         options?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a template from a file (.docx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
+        /** Make a template from a file (.docx, .xlsx, .md) sent as the body, or as `file` of a form with JSON `about` it: name, kind, locale, schema, prompt_hint */
         post: operations["post_templates_upload"];
         delete?: never;
         options?: never;
@@ -606,7 +606,7 @@ export interface components {
             owner_id: string;
             title: string;
             payload?: unknown;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             /** @enum {string} */
             status: "draft" | "ready" | "failed";
             failure?: string | null;
@@ -634,7 +634,7 @@ export interface components {
         };
         DocumentFile: {
             /** @enum {string} */
-            format: "pdf" | "docx" | "html";
+            format: "pdf" | "docx" | "html" | "xlsx";
             size: number;
             sha256: string;
             url: string;
@@ -653,11 +653,11 @@ export interface components {
             template_id: string;
             title?: string | null;
             payload: Record<string, unknown>;
-            formats?: ("pdf" | "docx" | "html")[] | null;
+            formats?: ("pdf" | "docx" | "html" | "xlsx")[] | null;
         };
         InspectedTemplate: {
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             name: string;
             /** @enum {string} */
             kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
@@ -665,7 +665,7 @@ export interface components {
             locale: "ru" | "en";
             schema?: unknown;
             notes: components["schemas"]["TemplateNote"][];
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             fields_added: string[];
             fields_removed: string[];
         };
@@ -823,7 +823,7 @@ export interface components {
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;
@@ -831,7 +831,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            formats: ("pdf" | "docx" | "html")[];
+            formats: ("pdf" | "docx" | "html" | "xlsx")[];
             source?: string | null;
             sample?: unknown;
             file_name?: string | null;
@@ -856,7 +856,7 @@ export interface components {
             /** @enum {string} */
             locale: "ru" | "en";
             /** @enum {string} */
-            syntax: "markdown" | "word";
+            syntax: "markdown" | "word" | "excel";
             schema: unknown;
             prompt_hint: string;
             version: number;

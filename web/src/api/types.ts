@@ -19,7 +19,7 @@ export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
 
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
-export type Format = 'pdf' | 'docx' | 'html';
+export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
 export type Status = 'draft' | 'ready' | 'failed';
 export type Reset = 'never' | 'yearly' | 'monthly';
 export type Standing = 'unissued' | 'issued' | 'voided';
@@ -35,7 +35,7 @@ export const kinds: readonly Kind[] = [
   'power_of_attorney',
   'other',
 ];
-export const formats: readonly Format[] = ['pdf', 'docx', 'html'];
+export const formats: readonly Format[] = ['pdf', 'docx', 'html', 'xlsx'];
 export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
 export const standings: readonly Standing[] = ['unissued', 'issued', 'voided'];
 export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];

@@ -10,6 +10,7 @@ describe('a place in a template', () => {
     expect(placeText(i18next.t, 'table 1, row 2, cell 3, paragraph 1')).toBe('Таблица 1, строка 2, ячейка 3, абзац 1');
     expect(placeText(i18next.t, 'paragraph 3, link, column 19')).toBe('Абзац 3, ссылка, столбец 19');
     expect(placeText(i18next.t, 'paragraph 1, text box, paragraph 2')).toBe('Абзац 1, надпись, абзац 2');
+    expect(placeText(i18next.t, 'sheet “row 2”, cell B7, column 5')).toBe('Лист “row 2”, ячейка B7, столбец 5');
     expect(placeText(i18next.t, 'document properties, title')).toBe('Свойства документа, title');
   });
 

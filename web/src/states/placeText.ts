@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 
-const words = ['paragraph', 'table', 'row', 'cell', 'line', 'column', 'header', 'footer', 'footnote', 'endnote', 'comment', 'textbox', 'body', 'field', 'link', 'properties'] as const;
+const words = ['paragraph', 'table', 'row', 'cell', 'line', 'column', 'header', 'footer', 'footnote', 'endnote', 'comment', 'textbox', 'body', 'field', 'link', 'properties', 'sheet', 'sheets', 'settings', 'drawing', 'chart'] as const;
 
 /** "header 1, paragraph 2" in the person's language, with a capital letter. What is not known stays as it is. */
 export function placeText(t: TFunction, location: string): string {
-  const parts = location.replace('text box', 'textbox').replace('document properties', 'properties');
-  const text = parts.replace(/\b([a-z]+)\b(?: (\d+))?/g, (whole, word: string, number: string | undefined) => {
+  const parts = location.replace('text box', 'textbox').replace('document properties', 'properties').replace('headers and settings', 'settings').replace('names of the sheets', 'sheets');
+  const text = parts.replace(/“[^”]*”|\b([a-z]+)\b(?: (\d+))?/g, (whole, word: string | undefined, number: string | undefined) => {
     const known = words.find((each) => each === word);
     return known ? t(`place.${known}`) + (number ? ` ${number}` : '') : whole;
   });

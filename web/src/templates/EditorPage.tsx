@@ -52,7 +52,7 @@ export function EditorPage() {
         }
         title={id ? t('editor.editTitle') : t('editor.newTitle')}
       />
-      {template.data?.syntax === 'word' ? (
+      {template.data && template.data.syntax !== 'markdown' ? (
         <WordTemplateForm key={id} template={template.data} />
       ) : (
         <EditorForm key={id} template={template.data ?? null} />

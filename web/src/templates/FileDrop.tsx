@@ -5,7 +5,8 @@ import { WordIcon } from '../icons';
 import css from './WordTemplateForm.module.css';
 
 export const acceptedFiles =
-  '.docx,.md,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/markdown';
+  '.docx,.xlsx,.md,application/vnd.openxmlformats-officedocument.wordprocessingml.document,' +
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/markdown';
 
 /** Takes a file that is dropped anywhere on the page; true while one hangs over it. */
 export function useDroppedFile(enabled: boolean, onFile: (file: File) => void): boolean {

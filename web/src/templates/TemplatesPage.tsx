@@ -127,9 +127,9 @@ function TemplateCard({ template, mayEdit }: { template: TemplateSummary; mayEdi
           <Text span size="sm" c="dimmed">
             {t(`kind.${kindOf(template.kind)}`)}
           </Text>
-          {template.syntax === 'word' && (
+          {template.syntax !== 'markdown' && (
             <Badge variant="light" size="sm" radius="sm" tt="none">
-              Word
+              {template.syntax === 'excel' ? 'Excel' : 'Word'}
             </Badge>
           )}
           {template.prompt_hint && (

@@ -3,15 +3,16 @@ import type { PickedFile } from '../api/templates';
 /** As the server: docs of its upload say so too. */
 const maxBytes = 10 * 1024 * 1024;
 
-export type FileProblem = 'old' | 'macros' | 'pdf' | 'other' | 'large' | 'empty' | 'unreadable';
+export type FileProblem = 'old' | 'oldSheet' | 'macros' | 'pdf' | 'other' | 'large' | 'empty' | 'unreadable';
 
 /** Why a file is no template, as far as that can be told before it is sent. */
 export function problemOfFile(name: string, size: number): FileProblem | null {
   const ending = /\.[^.]*$/.exec(name.toLowerCase())?.[0] ?? '';
   if (ending === '.doc' || ending === '.dot' || ending === '.rtf' || ending === '.odt' || ending === '.dotx') return 'old';
-  if (ending === '.docm' || ending === '.dotm') return 'macros';
+  if (ending === '.xls' || ending === '.xlsb' || ending === '.xltx' || ending === '.ods') return 'oldSheet';
+  if (ending === '.docm' || ending === '.dotm' || ending === '.xlsm') return 'macros';
   if (ending === '.pdf') return 'pdf';
-  if (ending !== '.docx' && ending !== '.md') return 'other';
+  if (ending !== '.docx' && ending !== '.xlsx' && ending !== '.md') return 'other';
   if (size === 0) return 'empty';
   return size > maxBytes ? 'large' : null;
 }

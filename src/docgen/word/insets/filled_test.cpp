@@ -5,11 +5,14 @@
 #include <pugixml.hpp>
 
 #include "docgen/docgen.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 #include "docgen/word/sample_test.hpp"
 
 /// Insets in whole Word files, from the template to the bytes.
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 using sample::p;

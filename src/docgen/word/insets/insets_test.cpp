@@ -8,10 +8,10 @@
 #include "docgen/docgen.hpp"
 #include "docgen/markdown/marked_up.hpp"
 #include "docgen/model/figure.hpp"
+#include "docgen/office/properties.hpp"
 #include "docgen/word/insets/blocks.hpp"
 #include "docgen/word/insets/inherited.hpp"
 #include "docgen/word/insets/inset.hpp"
-#include "docgen/word/insets/properties.hpp"
 #include "docgen/word/insets/sub_document.hpp"
 
 namespace kontor::docgen::word {
@@ -199,13 +199,14 @@ TEST(SubDocument, SaysWhatIsNoWordFile) {
 TEST(Properties, ChangeOnlyWhereTheTemplateLeavesThemEmpty) {
   using std::chrono::sys_seconds;
   const sys_seconds noon{std::chrono::seconds(1'795'435'200)};
-  EXPECT_EQ(completed_properties("<c><dc:creator>Ann</dc:creator><dc:title/></c>", "A & B", noon), std::nullopt);
-  EXPECT_EQ(completed_properties("<c><dc:creator></dc:creator><dc:creatorOf/></c>", "A & B", noon),
+  EXPECT_EQ(office::completed_properties("<c><dc:creator>Ann</dc:creator><dc:title/></c>", "A & B", noon),
+            std::nullopt);
+  EXPECT_EQ(office::completed_properties("<c><dc:creator></dc:creator><dc:creatorOf/></c>", "A & B", noon),
             "<c><dc:creator>A &amp; B</dc:creator><dc:creatorOf/></c>");
-  EXPECT_EQ(completed_properties("<c><dc:creator/></c>", "", noon), std::nullopt);
-  EXPECT_EQ(completed_properties("<c><dcterms:created xsi:type=\"dcterms:W3CDTF\"/></c>", "", noon),
+  EXPECT_EQ(office::completed_properties("<c><dc:creator/></c>", "", noon), std::nullopt);
+  EXPECT_EQ(office::completed_properties("<c><dcterms:created xsi:type=\"dcterms:W3CDTF\"/></c>", "", noon),
             "<c><dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-23T12:00:00Z</dcterms:created></c>");
-  EXPECT_EQ(completed_properties("<c><dcterms:created/></c>", "", sys_seconds{}), std::nullopt);
+  EXPECT_EQ(office::completed_properties("<c><dcterms:created/></c>", "", sys_seconds{}), std::nullopt);
 }
 
 }  // namespace

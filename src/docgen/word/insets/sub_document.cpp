@@ -5,10 +5,13 @@
 
 #include "base/text.hpp"
 #include "docgen/model/address.hpp"
-#include "docgen/word/archive.hpp"
+#include "docgen/office/archive.hpp"
 #include "docgen/word/insets/foreign_xml.hpp"
 
 namespace kontor::docgen::word {
+
+using namespace office;
+
 namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{10} << 20;  // packed; the archive limits what it unpacks to

@@ -6,7 +6,7 @@ import { inRussian, kinds, phrases } from './catalogue';
 const source = join(import.meta.dirname, '../../../../src');
 
 /** Where the server's words for people come from: all that templates, fields and documents can be refused for. */
-const folders = ['docgen', 'features', 'jobs', 'base'];
+const folders = ['docgen', 'features', 'jobs', 'base', 'office'];
 
 /** What nobody reads in the web app: the makers of PDF, Word and HTML, programs' words, and words that are data. */
 const left = [
@@ -20,6 +20,8 @@ const left = [
 /** Sentences that are no answers: for the log, for who installs the program, parts of Word files, names of places. */
 const notAnswers = new Set([
   'zlib: a picture could not be compressed',
+  'ISA-L: no room for the packed text',
+  'the font {} cannot be read',
   'libsodium could not start: no source of random numbers',
   'no room in /tmp',
   'the file {} of a ready document is gone',
@@ -30,6 +32,9 @@ const notAnswers = new Set([
   '{% if loop.first %}restart{% else %}continue{% endif %}',
   'document properties',
   ', text box',
+  'names of the sheets',
+  'sheet “{}”, headers and settings',
+  'ISA-L: no room for the packed text',
 ]);
 
 interface Said {

@@ -1,8 +1,10 @@
+import { excelFiles } from './excelFiles';
 import { filling } from './filling';
 import { language } from './language';
 import { requests } from './requests';
 import { requisites } from './requisites';
 import { wordFiles } from './wordFiles';
+import { wordPages } from './wordPages';
 
 /**
  * What the server says in English, and the same in Russian. The English stands exactly as it does in the server's
@@ -12,7 +14,15 @@ import { wordFiles } from './wordFiles';
  */
 export type Phrase = readonly [english: string, russian: string, words?: Record<string, string>];
 
-export const phrases: readonly Phrase[] = [...requests, ...requisites, ...wordFiles, ...language, ...filling];
+export const phrases: readonly Phrase[] = [
+  ...requests,
+  ...requisites,
+  ...wordFiles,
+  ...wordPages,
+  ...excelFiles,
+  ...language,
+  ...filling,
+];
 
 /** What the template language calls its values. */
 export const kinds: Record<string, string> = {

@@ -5,7 +5,6 @@ export const language: readonly Phrase[] = [
   ['The template does not work as it is written.', 'Шаблон в таком виде не работает.'],
   ['A template may have at most 1 MiB.', 'Шаблон может занимать не больше 1 МБ'],
   ['the template is not text in UTF-8', 'Шаблон — не текст в UTF-8'],
-  ['A Word template gives Word files (.docx) or plain text, not .{}: open the Word file and save it as that.', 'Шаблон Word даёт файлы Word (.docx) или простой текст, а не .{}: откройте файл в Word и сохраните в этом виде.'],
   ['{} — near “{}”', '{} (рядом: «{}»)'],
   ['unknown field "{}"', 'Поля «{}» нет'],
   ['unknown field "{}": did you mean "{}"?', 'Поля «{}» нет. Может быть, «{}»?'],

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "docgen/excel/carry.hpp"
+
+namespace kontor::docgen::excel {
+
+/// The element sheetData of a sheet of the book, filled. `date_1904`: the workbook counts days from 1904. `dated` is
+/// set when a date went into a cell without a format, so that the styles that were added for that are needed.
+Result<std::string> filled_rows(const Book& book, int sheet, bool date_1904, bool& dated);
+
+/// The number by which Excel knows the day (and the time) of an ISO text such as 2026-11-23 or 2026-11-23T10:30;
+/// nothing for another text, and for days before Excel's first.
+std::optional<std::string> serial_of(std::string_view iso, bool date_1904, bool& with_time);
+
+}  // namespace kontor::docgen::excel

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "docgen/office/archive.hpp"
+
+namespace kontor::docgen::office {
+
+/// A part that is not what the template's archive holds.
+struct Changed {
+  std::size_t entry;  ///< of the archive; `kNew` for one that it does not have
+  std::string_view name;
+  std::string_view content;  ///< empty: the part goes away (no part of an office file is empty)
+};
+inline constexpr std::size_t kNew = static_cast<std::size_t>(-1);
+
+/// The archive with some parts changed and some added. What is not changed keeps its packed bytes; the order stays.
+/// Equal input gives equal bytes.
+std::string packed(const Archive& archive, std::span<const Changed> changed);
+
+}  // namespace kontor::docgen::office

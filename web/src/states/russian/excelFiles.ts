@@ -1,0 +1,41 @@
+import type { Phrase } from './catalogue';
+
+const damaged = 'Файл повреждён: откройте его в Excel и сохраните заново';
+
+/** Excel files: what is no workbook, and tags that do not stand where they could. */
+export const excelFiles: readonly Phrase[] = [
+  ['This is no Excel file: the archive holds no [Content_Types].xml.', 'Это не файл Excel: в архиве нет книги'],
+  ['This is no Excel file: the archive holds no workbook.', 'Это не файл Excel: в архиве нет книги'],
+  ['This is a Word file, not an Excel workbook.', 'Это файл Word, а нужна книга Excel'],
+  ['This is a binary workbook (.xlsb): open it in Excel and save it as .xlsx.', 'Это двоичная книга (.xlsb): откройте её в Excel и сохраните как .xlsx'],
+  ['The workbook has no sheet.', 'В книге нет листов'],
+  ['The workbook has more than 1000 sheets.', 'В книге больше 1000 листов'],
+  ['The workbook is damaged: sheet “{}” is not in it.', damaged],
+  ['The sheets and texts of an Excel template may have at most 32 MiB of XML.', 'Слишком большая книга: листы и тексты шаблона могут занимать не больше 32 МБ'],
+  ['The template has too many tags.', 'В шаблоне слишком много меток'],
+  ['"{}": {}.', damaged],
+  ["uses unusual names for Excel's markup; open the file in Excel or LibreOffice and save it again", 'Файл записан необычно: откройте его в Excel или LibreOffice и сохраните заново'],
+  ['is damaged: it holds no rows', damaged],
+  ['is damaged: row {} stands behind row {}', damaged],
+  ['is damaged: cell "{}" stands in row {}', damaged],
+  ['has more than {} cells', 'На листе больше {} ячеек'],
+  ['a formula cannot hold tags: put the tag into a cell of its own and refer to that', 'В формуле метки стоять не могут: поставьте метку в отдельную ячейку и сошлитесь на неё'],
+  ['the heading of a table of Excel cannot be filled: its formulas call the column by that name', 'Заголовок столбца таблицы Excel заполнять нельзя: по нему столбец называют формулы'],
+  ['a template of Excel repeats rows, not columns: {%tr … %}, or a block within one cell', 'В шаблоне Excel повторяются строки, а не столбцы: пишите {%tr … %} или блок внутри одной ячейки'],
+  ['a sheet has no paragraphs: {%tr … %} stands for its row', 'На листе нет абзацев: к строке относится {%tr … %}'],
+  ['this {} has to end in the cell that it begins in', '{} должен закончиться в той же ячейке, где начался'],
+  ['this {} stands in the row that its {} begins in: rows are chosen as a whole, so give it a row of its own, or keep the block in one cell', '{1} стоит в той же строке, где начинается {2}. Строки выбираются целиком: дайте ему свою строку или уместите блок в одной ячейке'],
+  ['what else stands in this row goes with its {%tr %} tag: give the tag a row of its own', 'Всё, что ещё стоит в этой строке, исчезнет вместе с меткой {%tr %}: дайте метке отдельную строку'],
+  ['a block of rows cannot be changed by filters or kept in a name', 'Блок строк нельзя менять фильтрами или сохранять под именем'],
+  ['a sheet of Excel ends with row {}', 'Лист Excel кончается на строке {}'],
+  ['a cell of Excel holds at most {} characters, and this text is longer', 'В ячейку Excel помещается не больше {} знаков, а этот текст длиннее'],
+  ['a cell of Excel holds no picture: put the picture into the template itself', 'В ячейку Excel картинку не поставить: вставьте картинку в сам шаблон'],
+  ['An Excel template gives Excel files (.xlsx), not .{}: open the Excel file and save it as that.', 'Шаблон Excel даёт файлы Excel (.xlsx), а не .{}: откройте файл в Excel и сохраните в нужном виде.'],
+  ['An export has at most {} rows: choose fewer.', 'В выгрузке может быть не больше {} строк: выберите меньше.'],
+  ['An Excel file (.xlsx) is made from an Excel template (.xlsx) only.', 'Файл Excel (.xlsx) получается только из шаблона Excel (.xlsx).'],
+  ['is of Excel 97–2003: open it in Excel and save it as .xlsx', 'Это файл Excel 97–2003: откройте его в Excel и сохраните как .xlsx'],
+  ['has macros: save it as .xlsx, without them', 'В файле макросы: сохраните его как .xlsx, без них'],
+  ['is a binary workbook: open it in Excel and save it as .xlsx', 'Это двоичная книга: откройте её в Excel и сохраните как .xlsx'],
+  ['is a template of Excel itself: open it and save it as .xlsx', 'Это шаблон самого Excel: откройте его и сохраните как .xlsx'],
+  ['is of LibreOffice: save it as .xlsx (Excel 2007–365)', 'Это файл LibreOffice: сохраните его как .xlsx (Excel 2007–365)'],
+];

@@ -94,7 +94,7 @@ TEST(Text, HasTheHeightsOfLibreOffice) {
 }
 
 TEST(Text, SendsALineBelowALaneThatIsTooNarrow) {
-  const Runs runs{{.text = "word word word"}};
+  const Runs runs{{.text = "word word"}};
   Text text(runs, style());
   const std::function<Lane(double, double)> lanes = [](double top, double) {
     return top < 30 ? Lane{90, 10} : top < 50 ? Lane{40, 60} : Lane{0, 100};

@@ -56,14 +56,14 @@ class WholeBreaker {
     begin_width_ = first_lines ? first_.width() : others_.width();
     const bool parts = !ragged_ && (setting_.hyphenate || !paragraph_.soft_hyphens.empty());
     points_of(from, to, {});
-    bool done = ragged_ ? find(kRagged) || find(kNoLimit) : find(kCalm);
+    bool done = find(ragged_ ? kRagged : kCalm);
     if (!done && parts) {
       points_of(from, to, {.parted = true});
       done = find(kParted);
     }
     if (!done) {
       points_of(from, to, {.parted = parts, .unwelcome = true});
-      done = find(kParted) || find(kNoLimit);
+      done = find(ragged_ ? kRagged : kParted) || find(kNoLimit);
     }
     if (done) write_down(from, out);
     return done;

@@ -88,7 +88,8 @@ TEST_F(Schema, GivesSeriesToOrganisationsThatWereThereBefore) {
   EXPECT_EQ(plain.value("SELECT count(*) FROM document_series"), "0") << "it is bound again";
   plain.run("SET app.org_id = '0190a5f0-0000-7000-8000-000000000001'");
   EXPECT_EQ(plain.value("SELECT string_agg(pattern, ' ' ORDER BY kind) FROM document_series WHERE is_default"),
-            "Д-{year}-{seq:04} СЧ-{year}-{seq:04} ДОК-{year}-{seq:04} КП-{year}-{seq:04}");
+            "АКТ-{year}-{seq:04} Д-{year}-{seq:04} Н-{year}-{seq:04} СЧ-{year}-{seq:04} ИСХ-{year}-{seq:04} "
+            "ДОК-{year}-{seq:04} ДОВ-{year}-{seq:04} КП-{year}-{seq:04}");
   EXPECT_EQ(plain.value("SELECT time_zone FROM organizations"), "Europe/Moscow");
   EXPECT_EQ(plain.value("SELECT kind FROM generated_documents"), "invoice");
 }

@@ -82,9 +82,9 @@ std::string offer() {
 
 TEST_F(ExcelOffice, CalculatesSumsOverTheRowsThatWereRepeated) {
   const std::string csv = calculated(filled(offer(), items(30)));
-  EXPECT_THAT(csv, HasSubstr("Offer for Ann & <Co>,23.11.2026"));
-  EXPECT_THAT(csv, HasSubstr("Item 1,1,10.50,10.5,10.5"));
-  EXPECT_THAT(csv, HasSubstr("Item 30,30,10.50,315,4882.5"));
+  EXPECT_THAT(csv, HasSubstr("Offer for Ann & <Co>,11/23/2026"));
+  EXPECT_THAT(csv, HasSubstr("Item 1,1,10.5,10.5,10.5"));
+  EXPECT_THAT(csv, HasSubstr("Item 30,30,10.5,315,4882.5"));
   EXPECT_THAT(csv, HasSubstr("4882.5,30,930")) << "10.5 × 465; 30 rows; 2 × 465";
 }
 
@@ -98,8 +98,8 @@ TEST_F(ExcelOffice, FillsAFileThatLibreOfficeMade) {
       converted(contents(std::filesystem::path(KONTOR_EXCEL_CASES) / "offer.fods"), "fods", "xlsx");
   const std::string file = filled(source, items(12));
   const std::string csv = calculated(file);
-  EXPECT_THAT(csv, HasSubstr("Item 12,12,10.50,126.00"));
-  EXPECT_THAT(csv, HasSubstr("Total,,,819.00")) << csv;
+  EXPECT_THAT(csv, HasSubstr("Item 12,12,10.5,126\n"));
+  EXPECT_THAT(csv, HasSubstr("Total,,,819\n")) << csv;
   const auto before = unzip(source);
   auto after = unzip(file);
   for (const char* name : {"xl/theme/theme1.xml", "_rels/.rels", "xl/styles.xml"})

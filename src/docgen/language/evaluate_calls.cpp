@@ -4,6 +4,19 @@
 #include "docgen/language/strings.hpp"
 
 namespace kontor::docgen {
+namespace {
+
+/// What a filter gives whose input is still being typed: the input itself, but 0 where the template goes on to
+/// calculate, and nothing for an object, which is not to be read.
+Value as_typed(const Filter& filter, const Value& input) {
+  static constexpr std::string_view kNumbers[] = {"abs", "days_until", "discount", "float",   "int",
+                                                  "max", "min",        "net_of",   "percent", "round",
+                                                  "sum", "total",      "vat",      "with_vat"};
+  if (std::ranges::find(kNumbers, filter.name) != std::end(kNumbers)) return Value(Decimal(0));
+  return input.map() ? Value(std::string()) : input;
+}
+
+}  // namespace
 
 Result<void> Evaluator::loop(const Node& node, const Value& over, int depth, std::string& out) {
   if (const Missing* absent = over.as<Missing>(); absent && node.otherwise.empty()) return fail(missing(*absent));
@@ -80,7 +93,7 @@ Result<Value> Evaluator::filter(const Expr& expr) {
   TRY(const std::vector<Value> values, arguments(expr, 1, expr.filter->takes == Takes::fallback));
   TRY(spend(expr.at, input->bulk().weight));
   Result<Value> applied = expr.filter->apply({*this, expr, *input, values});
-  if (!applied && options_.unfinished && (input->text() || input->is_missing())) return *input;
+  if (!applied && options_.unfinished) return as_typed(*expr.filter, *input);
   TRY(Value value, std::move(applied));
   if (const std::string* text = value.text()) {
     if (text->size() > options_.max_output) return error_at(expr, "the text becomes too long");

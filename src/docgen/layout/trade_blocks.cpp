@@ -172,14 +172,15 @@ void Setter::signature(const SignatureLine& block, const Place& place, const Joi
   double x = 0;
   double y = look_.pitch * 0.75;  // room to sign
   double line_width = std::clamp(place.width - name_width - gap, place.width * 0.35, place.width * 0.55);
-  const bool beside = role_width + name_width + gap + 120 <= place.width;  // role, line and name beside each other
+  constexpr double kShortLine = 110, kLine = 150;  // points: what a signature needs, and what it likes
+  const bool beside = role_width + name_width + gap + kShortLine <= place.width;  // role, line and name in one row
   Boxes role_boxes =
       aligned(role, block.role, manner, place.inside(0, place.width, place.where), Align::left, {.role = Role::span});
   std::vector<RowCell> cells(2);
   if (beside) {
     cells[0].top = y;
     x = role_width;
-    line_width = 150;
+    line_width = std::min(kLine, place.width - role_width - name_width - gap);
   } else if (role_width > 0) {
     y += height_of(role_boxes);
   }

@@ -19,11 +19,12 @@ std::string drawing_of(const layout::Page& page) {
 }  // namespace
 
 Result<Preview> preview(const Paper& paper, const WriteOptions& options, std::span<const std::string> known) {
-  if (paper.word())
+  if (paper.excel())
     return fail(Error{.code = Code::unsupported,
-                      .public_message = "A Word template has no preview: make the document and open it in Word."});
-  TRY(const Look look, look_of(paper.document(), options));
-  TRY(const layout::Pages laid_out, layout::pages_of(paper.document(), look));
+                      .public_message = "An Excel template has no preview: make the document and open it in Excel."});
+  TRY(const Paper ready, paged(paper));
+  TRY(const Look look, look_of(ready.document(), options));
+  TRY(const layout::Pages laid_out, layout::pages_of(ready.document(), look));
   Preview out{.pages = {}, .page_count = laid_out.pages.size()};
   for (const layout::Page& page : std::span(laid_out.pages).first(std::min(out.page_count, kMostPreviewPages))) {
     PreviewPage& made = out.pages.emplace_back(

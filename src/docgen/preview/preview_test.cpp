@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "docgen/docgen.hpp"
 
@@ -33,6 +35,17 @@ Total {{ items | sum(i => i.price) | money }}
 
 {% write name="Closing" %}Thank them.{% endwrite %}
 )";
+
+std::string whole(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string described(const Error& error) {
+  std::string out = error.public_message;
+  for (const FieldError& field : error.fields) out += fmt::format("\n  {}: {}", field.location, field.message);
+  return out;
+}
 
 Template offer() { return Template::compile(kOffer).value(); }
 
@@ -94,6 +107,24 @@ TEST(Preview, StaysWithinBoundsForAListOfNothings) {
   EXPECT_THAT(made->pages, SizeIs(kMostPreviewPages));
   EXPECT_GT(made->page_count, kMostPreviewPages);
   EXPECT_LT(made->page_count, 300u);
+}
+
+TEST(Preview, ShowsEveryBuiltInTemplateWithItsFormEmptyOrHalfFilled) {
+  std::size_t tried = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(KONTOR_TEMPLATES)) {
+    if (entry.path().extension() != ".md") continue;
+    const Template ready = Template::compile(whole(entry.path())).value();
+    boost::json::object half =
+        boost::json::parse(whole(std::filesystem::path(entry.path()).replace_extension(".sample.json"))).as_object();
+    for (std::size_t left = half.size(); left > half.size() / 2; --left) half.erase(half.begin() + left / 2);
+    for (const boost::json::object& payload : {boost::json::object(), half}) {
+      const auto paper = ready.fill(payload, {.unfinished = true});
+      ASSERT_TRUE(paper) << entry.path() << " " << described(paper.error());
+      EXPECT_TRUE(preview(*paper)) << entry.path();
+    }
+    ++tried;
+  }
+  EXPECT_GE(tried, 20u);
 }
 
 constexpr std::string_view kTwoPages = "{{ first }}\n\n::: page-break\n:::\n\n{{ second }}\n";

@@ -134,11 +134,15 @@ TEST(WordFile, SpeaksTheLanguageOfItsText) {
   EXPECT_EQ(compiled(docx(p("Proposal for {{ клиент }}"))).about().locale, Locale::en);
 }
 
-TEST(WordFile, IsWrittenAsTextAndAsPages) {
+TEST(WordFile, IsWrittenAsWordTextAndPages) {
   const Paper paper = *compiled(docx(p("{{ x }}"))).fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "v\n");
-  EXPECT_TRUE(write(paper, Format::pdf)->starts_with("%PDF-"));
-  EXPECT_THAT(*write(paper, Format::html), HasSubstr(">v<"));
+  EXPECT_THAT(*write(paper, Format::docx), testing::StartsWith("PK"));
+  EXPECT_THAT(*write(paper, Format::pdf), testing::StartsWith("%PDF-"));
+  EXPECT_THAT(*write(paper, Format::html), HasSubstr(">v</"));
+  const auto sheet = write(paper, Format::xlsx);
+  ASSERT_FALSE(sheet);
+  EXPECT_EQ(sheet.error().code, Code::unsupported);
 }
 
 TEST(WordFile, SaysWhatItsPagesLeaveOut) {

@@ -176,7 +176,7 @@ TEST_F(Sections, TheComposersTextsPassForEveryBuiltInTemplate) {
       if (written) EXPECT_EQ(written->cost_tokens, 0);
     }
   }
-  EXPECT_EQ(templates, 6);
+  EXPECT_EQ(templates, 24);
   EXPECT_GE(passages, 2);
 }
 

@@ -39,7 +39,7 @@ struct PreviewProblem {
 };
 KONTOR_DESCRIBE(PreviewProblem, location, message)
 
-/// The first pages, and how many there are. No pages when there can be none: of a Word file, or of a template that
+/// The first pages, and how many there are. No pages when there can be none: of an Excel file, or of a template that
 /// cannot be filled; `problems` then say why.
 struct DocumentPreview {
   std::vector<PreviewedPage> pages;

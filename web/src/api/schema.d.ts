@@ -301,6 +301,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pages that a Markdown source makes of a payload, finished or not; nothing is saved */
+        post: operations["post_templates_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pages of a document as SVG while its form is filled in: of 20 pages those whose hash is not `known` */
+        post: operations["post_templates_id_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -492,40 +526,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/templates/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The numbers that a pattern would give; changes nothing */
-        post: operations["post_templates_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/templates/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The numbers that a pattern would give; changes nothing */
-        post: operations["post_templates_id_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -639,6 +639,11 @@ export interface components {
             sha256: string;
             url: string;
         };
+        DocumentPreview: {
+            pages: components["schemas"]["PreviewedPage"][];
+            page_count: number;
+            problems: components["schemas"]["PreviewProblem"][];
+        };
         DocumentRemark: {
             location: string;
             message: string;
@@ -693,6 +698,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        PreviewProblem: {
+            location: string;
+            message: string;
+        };
         PreviewSeries: {
             /** @enum {string} */
             kind: "proposal" | "contract" | "invoice" | "act" | "delivery_note" | "letter" | "power_of_attorney" | "other";
@@ -702,6 +711,24 @@ export interface components {
             next_seq?: number | null;
             /** Format: uuid */
             series_id?: string | null;
+        };
+        PreviewSource: {
+            source: string;
+            schema?: Record<string, unknown> | null;
+            /** @enum {string|null} */
+            locale?: "ru" | "en" | null;
+            payload?: Record<string, unknown> | null;
+            known?: string[] | null;
+        };
+        PreviewTemplate: {
+            payload: Record<string, unknown>;
+            known?: string[] | null;
+        };
+        PreviewedPage: {
+            hash: string;
+            width: number;
+            height: number;
+            svg?: string | null;
         };
         Problem: {
             type: string;
@@ -863,33 +890,6 @@ export interface components {
         };
         VoidDocument: {
             reason: string;
-        };
-        PreviewSource: {
-            source: string;
-            schema?: Record<string, unknown> | null;
-            /** @enum {string|null} */
-            locale?: "ru" | "en" | null;
-            payload?: Record<string, unknown> | null;
-            known?: string[] | null;
-        };
-        PreviewTemplate: {
-            payload: Record<string, unknown>;
-            known?: string[] | null;
-        };
-        PreviewedPage: {
-            hash: string;
-            width: number;
-            height: number;
-            svg: string | null;
-        };
-        PreviewProblem: {
-            location: string;
-            message: string;
-        };
-        DocumentPreview: {
-            pages: components["schemas"]["PreviewedPage"][];
-            page_count: number;
-            problems: components["schemas"]["PreviewProblem"][];
         };
     };
     responses: never;
@@ -1713,6 +1713,74 @@ export interface operations {
             };
         };
     };
+    post_templates_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSource"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPreview"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_templates_id_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPreview"];
+                };
+            };
+            /** @description What is wrong, and where */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_documents: {
         parameters: {
             query?: {
@@ -2200,74 +2268,6 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
-                };
-            };
-            /** @description What is wrong, and where */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_templates_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreviewSource"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentPreview"];
-                };
-            };
-            /** @description What is wrong, and where */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_templates_id_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreviewTemplate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentPreview"];
                 };
             };
             /** @description What is wrong, and where */

@@ -144,7 +144,7 @@ describe('the preview on a phone', () => {
   });
 
   it('is not offered for a template that makes no pages', async () => {
-    fakeServer({ ...base, 'GET /api/v1/templates/t1': json(200, { ...proposal, syntax: 'word', formats: ['docx'] }) });
+    fakeServer({ ...base, 'GET /api/v1/templates/t1': json(200, { ...proposal, syntax: 'excel', formats: ['xlsx'] }) });
     showApp('/templates/t1');
     await screen.findByRole('button', { name: 'Create document' });
     expect(screen.queryByRole('button', { name: 'Preview' })).toBeNull();

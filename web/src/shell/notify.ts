@@ -7,7 +7,8 @@ export interface Notice {
   bad: boolean;
 }
 
-const longest = { good: 3500, bad: 8000 };
+/** Milliseconds: long enough for a slow reader, and for a phone that is busy drawing the page. */
+const longest = { good: 6000, bad: 10000 };
 
 let notices: readonly Notice[] = [];
 let lastId = 0;

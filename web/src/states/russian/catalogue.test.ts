@@ -19,6 +19,8 @@ const left = [
 
 /** Sentences that are no answers: for the log, for who installs the program, parts of Word files, names of places. */
 const notAnswers = new Set([
+  'cannot make a process for the office suite',
+  'cannot make a directory for the office suite',
   'zlib: a picture could not be compressed',
   'ISA-L: no room for the packed text',
   'the font {} cannot be read',

@@ -69,7 +69,7 @@ export const requests: readonly Phrase[] = [
   ['would give the same numbers again each month: add {month} and {year} or {yy}, or let the series begin again less often', 'Номера повторятся через месяц: добавьте месяц и год или сбрасывайте счёт реже'],
 
   ['A template is a Word file (.docx), an Excel file (.xlsx) or a Markdown text (.md).', 'Шаблон — это файл Word (.docx), файл Excel (.xlsx) или текст Markdown (.md).'],
-  ['A Word template has no preview: make the document and open it in Word.', 'Для шаблона Word предпросмотра нет: создайте документ и откройте его в Word.'],
+  ['An Excel template has no preview: make the document and open it in Excel.', 'Для шаблона Excel предпросмотра нет: создайте документ и откройте его в Excel.'],
   ['The file cannot be used as a template as it is.', 'Этот файл пока не годится как шаблон.'],
   ["A template's file may have at most {} MB. Make its pictures smaller.", 'Файл шаблона может занимать не больше {} МБ. Уменьшите картинки в нём.'],
   ['is of Word 97–2003: open it in Word and save it as .docx', 'Это формат Word 97–2003: откройте файл в Word и сохраните как .docx'],

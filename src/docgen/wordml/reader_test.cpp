@@ -137,15 +137,15 @@ TEST(WordReader, PartsTheParagraphAtAPageBreak) {
       R"(<w:p><w:pPr><w:ind w:firstLine="400"/></w:pPr><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>)"
       R"(<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p><w:r><w:br w:type="column"/><w:t>c</w:t></w:r></w:p>)");
   const Blocks& blocks = blocks_of(document);
-  ASSERT_EQ(blocks.size(), 8u);
+  ASSERT_EQ(blocks.size(), 7u);
   EXPECT_EQ(text_at(document, 0), "a");
   EXPECT_TRUE(std::holds_alternative<PageBreak>(blocks[1].any));
   EXPECT_EQ(text_at(document, 2), "b");
   EXPECT_EQ(paragraph_at(document, 2).format->first_line, 0);
   EXPECT_EQ(text_at(document, 3), "");
   EXPECT_TRUE(std::holds_alternative<PageBreak>(blocks[4].any));
-  EXPECT_TRUE(std::holds_alternative<ColumnBreak>(blocks[6].any));
-  EXPECT_EQ(text_at(document, 7), "c");
+  EXPECT_TRUE(std::holds_alternative<ColumnBreak>(blocks[5].any));
+  EXPECT_EQ(text_at(document, 6), "c");
 }
 
 TEST(WordReader, AcceptsRevisions) {

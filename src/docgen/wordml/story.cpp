@@ -63,6 +63,10 @@ void Story::paragraph(Xml node, const Setting& setting, Blocks& out) {
     carried_ = std::move(open.runs);
   else if (!open.parted || !open.runs.empty() || reading_.settings().mark_after_page_break)
     put_paragraph(open, true);
+  if (open.parted && !open.marked && carried_.empty()) {  // nothing but breaks: its line stands before them
+    put_paragraph(open, true);
+    std::swap(out.back(), out[out.size() - 2]);
+  }
   open_ = around;
 }
 
@@ -88,7 +92,8 @@ void Story::put_paragraph(Open& open, bool last) {
 }
 
 void Story::part_by(Block break_block) {
-  put_paragraph(*open_, false);
+  // A break that begins the paragraph stands before all of it.
+  if (!open_->runs.empty() || open_->marked) put_paragraph(*open_, false);
   open_->out->push_back(std::move(break_block));
   open_->parted = true;
 }

@@ -76,6 +76,7 @@ TEST(PageComparison, FindsAWordBeforeTheLeaderOfATab) {
 }
 
 TEST(PageText, IsComparedWithoutWhatOnlySpacesIt) {
+  EXPECT_EQ(spaced("One........ 1 ____ two... three-four"), "One 1 two... three-four");
   EXPECT_EQ(spaced("  a\u00A0b\n\n c\u00ADd e\u2011f\f"), "a b cd e-f");
 }
 

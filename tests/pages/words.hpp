@@ -20,7 +20,8 @@ struct Sheet {
 /// What pdftotext finds in a PDF, page by page. Throws std::runtime_error for what is no PDF.
 std::vector<Sheet> sheets_of(const std::filesystem::path& pdf);
 
-/// The text with single spaces between words and without soft hyphens; no-break spaces count as spaces.
+/// The text with single spaces between words, without soft hyphens and without what leads to a tab stop (dots, lines);
+/// no-break spaces count as spaces.
 std::string spaced(std::string_view text);
 /// The words of spaced().
 std::vector<std::string> words_in(std::string_view text);

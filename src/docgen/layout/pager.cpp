@@ -106,6 +106,7 @@ void Pager::place_one(Box&& box) {
 
 void Pager::place(Box&& box) {
   if (overflowed_) return;
+  if (std::exchange(lowers_top_, false)) top_ += space_above(box);
   y_ += space_above(box);
   if (box.notes) notes_.take(box);
   const double height = box.height;
@@ -168,6 +169,7 @@ void Pager::new_page(bool asked, bool first) {
   page_top_ = top_ = lowest_ = room.top;
   page_bottom_ = room.bottom;
   obstacles_.clear();
+  lowers_top_ = false;
   column_ = 0;
   begin_column(true);
   asked_ = asked;

@@ -97,8 +97,9 @@ class Pager final : public Sink, private Surroundings {
   double page_top_ = 0, page_bottom_ = 0;  ///< of the text's room on the page
   double top_ = 0, bottom_ = 0;            ///< of the columns
   double y_ = 0, lowest_ = 0;
-  bool fresh_ = true;  ///< nothing stands in the column
-  bool asked_ = true;  ///< and somebody asked for it to begin here
+  bool fresh_ = true;        ///< nothing stands in the column
+  bool asked_ = true;        ///< and somebody asked for it to begin here
+  bool lowers_top_ = false;  ///< the space above the next box is left free above all columns
   std::optional<Turn> turn_;
   Boxes pending_, held_;
   NotesArea notes_;

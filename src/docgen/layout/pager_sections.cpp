@@ -65,6 +65,7 @@ void Pager::begin(const Section& section, std::size_t index, bool balanced) {
     const bool fresh = top_ <= page_top_ + 0.01;
     begin_column(fresh);
     asked_ = fresh;
+    lowers_top_ = !fresh && columns_.size() > 1;
   } else {
     if (!pages_.empty()) {
       while (notes_.waiting() && !overflowed_) next_column(nullptr);

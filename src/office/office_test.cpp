@@ -78,5 +78,26 @@ TEST_F(AnOffice, LeavesNothingBehind) {
   EXPECT_FALSE(fs::exists(where));
 }
 
+TEST_F(AnOffice, HasNoNetworkWhereTheKernelPermitsThat) {
+  if (std::system("unshare --net true 2>/dev/null || unshare --user --net true 2>/dev/null") != 0)
+    GTEST_SKIP() << "this kernel gives nobody a network of its own";
+  const Office office(program("{ printf '%%PDF-'; cat /proc/self/net/dev; } >document.pdf"));
+  const auto pdf = office.pdf_of("word");
+  ASSERT_TRUE(pdf);
+  EXPECT_THAT(*pdf, testing::HasSubstr("lo:"));
+  EXPECT_EQ(std::ranges::count(*pdf, '\n'), 3) << *pdf;
+}
+
+TEST(LibreOffice, PrintsAWordFile) {
+  const fs::path program = "/usr/bin/soffice";
+  if (!fs::exists(program)) GTEST_SKIP() << "LibreOffice is not installed";
+  std::ifstream file(KONTOR_WORD_FILES "/word_letter.docx", std::ios::binary);
+  const std::string docx{std::istreambuf_iterator<char>(file), {}};
+  ASSERT_FALSE(docx.empty());
+  const auto pdf = Office(program).pdf_of(docx);
+  ASSERT_TRUE(pdf) << pdf.error().public_message;
+  EXPECT_GT(pdf->size(), 10'000u);
+}
+
 }  // namespace
 }  // namespace kontor::office

@@ -11,6 +11,30 @@
 namespace kontor::test {
 namespace {
 
+void replace(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+}
+
+/// How many dots lead to a number is no text: they become a space.
+std::string without_leaders(std::string_view text) {
+  constexpr std::size_t kFewest = 4;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t letter = text.substr(at).starts_with("·") ? 2 : 1;
+    const std::string_view sign = text.substr(at, letter);
+    std::size_t end = at + letter;
+    if (sign == "." || sign == "-" || sign == "_" || sign == "·")
+      while (text.substr(end).starts_with(sign)) end += letter;
+    if ((end - at) / letter < kFewest)
+      out += text.substr(at, end - at);
+    else
+      out += ' ';
+    at = end;
+  }
+  return out;
+}
+
 std::string told_by_pdftotext(const std::filesystem::path& pdf, const std::string& mode) {
   const TemporaryDirectory directory;
   const auto out = directory.path() / "out";
@@ -18,7 +42,9 @@ std::string told_by_pdftotext(const std::filesystem::path& pdf, const std::strin
   if (!mode.empty()) command.insert(command.begin() + 1, mode);
   const Process::Outcome outcome = Process::run(command);
   if (outcome.code != 0) throw std::runtime_error(pdf.filename().string() + ": " + outcome.output);
-  return contents(out);
+  std::string text = contents(out);
+  replace(text, "\u00AD", "-");  // printed: a hyphen at the end of a line
+  return text;
 }
 
 /// Each page ends with a form feed.
@@ -27,11 +53,6 @@ std::vector<std::string> pages_in(const std::string& text) {
   std::istringstream in(text);
   for (std::string page; std::getline(in, page, '\f');) pages.push_back(spaced(page));
   return pages;
-}
-
-void replace(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
 }
 
 }  // namespace
@@ -47,9 +68,9 @@ std::vector<Sheet> sheets_of(const std::filesystem::path& pdf) {
     Sheet sheet;
     for (const auto& found : page.node().select_nodes(".//word")) {
       const auto word = found.node();
-      std::string text = spaced(word.text().get());
-      if (text.empty()) continue;
-      sheet.words.push_back({std::move(text), word.attribute("xMin").as_double(), word.attribute("yMin").as_double()});
+      for (std::string& text : words_in(word.text().get()))
+        sheet.words.push_back(
+            {std::move(text), word.attribute("xMin").as_double(), word.attribute("yMin").as_double()});
     }
     if (sheets.size() < reading.size()) sheet.reading = reading[sheets.size()];
     if (sheets.size() < layout.size()) sheet.layout = layout[sheets.size()];
@@ -63,7 +84,7 @@ std::string spaced(std::string_view text) {
   for (const char* space : {"\u00A0", "\u202F", "\u2007", "\u2009"}) replace(plain, space, " ");
   for (const char* nothing : {"\u00AD", "\u200B", "\uFEFF"}) replace(plain, nothing, "");
   replace(plain, "\u2011", "-");
-  std::istringstream in(plain);
+  std::istringstream in(without_leaders(plain));
   std::string out;
   for (std::string word; in >> word;) out += (out.empty() ? "" : " ") + word;
   return out;

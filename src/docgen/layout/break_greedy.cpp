@@ -51,7 +51,7 @@ GreedyBreaker::GreedyBreaker(const Paragraph& paragraph, const Setting& setting,
     : paragraph_(paragraph), setting_(setting), locale_(locale) {}
 
 LineCut GreedyBreaker::next(Place from, const LineRoom& given) const {
-  Filling line{.from = from, .room = given, .pen = Pen(given.left)};
+  Filling line{.from = from, .room = given, .pen = Pen(given.left - (from == Place{} ? paragraph_.label_reach() : 0))};
   const auto& pieces = paragraph_.pieces;
   for (std::size_t i = from.piece; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];

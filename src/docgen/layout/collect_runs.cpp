@@ -169,6 +169,7 @@ std::uint32_t Collector::dressing_of(const Run& run, double shrink) {
   own.spacing = dress.spacing;
   own.underline = dress.underline;
   own.strike = run.strike;
+  own.kerning = dress.kerning;
   own.color = !dress.color.empty() ? color_of(dress.color) : run.link.empty() ? style_.color : style_.link;
   if (!dress.highlight.empty()) own.highlight = color_of(dress.highlight);
   own.language = dress.language;

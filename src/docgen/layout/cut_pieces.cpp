@@ -94,6 +94,7 @@ void Cutter::add_word(const Collector::Stretch& stretch, std::size_t from, std::
   const std::string_view text = std::string_view(out_.text).substr(from, to - from);
   const Shaping shaping{.face = dressing.face.face,
                         .ligatures = dressing.spacing == 0,
+                        .kerning = dressing.kerning,
                         .rightward = !levels_.empty() && levels_[from] % 2 == 1,
                         .language = dressing.shaping_language};
   auto word = shaped_word(text, shaping);
@@ -135,6 +136,7 @@ void Cutter::add_in(const Collector::Stretch& stretch, std::size_t from, std::si
              shaped_word(std::string_view(out_.text).substr(from, to - from),
                          {.face = face.face,
                           .ligatures = dressing.spacing == 0,
+                          .kerning = dressing.kerning,
                           .rightward = !levels_.empty() && levels_[from] % 2 == 1,
                           .language = dressing.shaping_language}));
 }
@@ -173,6 +175,13 @@ Piece& Cutter::add(Piece::Kind kind, const Collector::Stretch& stretch, std::siz
   piece.from = static_cast<std::uint32_t>(from);
   piece.length = static_cast<std::uint32_t>(to - from);
   return piece;
+}
+
+double Paragraph::label_reach() const {
+  if (label_align == Align::left) return 0;
+  double width = 0;
+  for (std::size_t i = 0; i < label_pieces; ++i) width += pieces[i].width;
+  return label_align == Align::right ? width : width / 2;
 }
 
 double Paragraph::width(const Piece& piece, std::size_t from, std::size_t to) const {

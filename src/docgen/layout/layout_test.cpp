@@ -295,7 +295,7 @@ TEST(Fields, InTheTextKnowTheirPages) {
   EXPECT_EQ(body_of(pages_of(document).pages[0]).front().text, "See page 3");
 }
 
-TEST(Paragraphs, AddTheirSpaces) {
+TEST(Paragraphs, StandApartByTheLargerOfTheirSpacesOrByBoth) {
   ParagraphFormat format;
   format.size = 10;
   format.line = {.rule = LineSpacing::Rule::exactly, .value = 12};
@@ -305,6 +305,10 @@ TEST(Paragraphs, AddTheirSpaces) {
   Document document;
   for (int i = 0; i < 2; ++i) document.section().blocks.push_back({paragraph("x", format)});
   auto lines = body_of(pages_of(document).pages[0]);
+  EXPECT_NEAR(lines[1].baseline - lines[0].baseline, 32, 0.1);
+  format.adds_space = true;
+  for (Block& block : document.section().blocks) block = {paragraph("x", format)};
+  lines = body_of(pages_of(document).pages[0]);
   EXPECT_NEAR(lines[1].baseline - lines[0].baseline, 42, 0.1);
   format.contextual = true;
   for (Block& block : document.section().blocks) block = {paragraph("x", format)};

@@ -12,6 +12,13 @@ constexpr double kBaselineShare = 0.8;
 /// Word and LibreOffice reckon lines in twentieths of a point; over a page the roundings add up.
 double to_twips(double points) { return std::round(points * 20) / 20; }
 
+/// Letters and the gap between lines each for themselves, and a little up: so LibreOffice does, measured with five
+/// families in sixteen sizes.
+double letters_in_twips(const LineNeeds& needs) {
+  constexpr double kUp = 0.003;
+  return to_twips(needs.ascent + needs.descent + kUp) + (needs.gap > 0 ? to_twips(needs.gap + kUp) : 0);
+}
+
 }  // namespace
 
 LineNeeds needs_of(const Paragraph& paragraph, const LineCut& cut, const Style& style, const Setting& setting,
@@ -32,7 +39,7 @@ LineNeeds needs_of(const Paragraph& paragraph, const LineCut& cut, const Style& 
     if (piece.kind == Piece::Kind::figure) {
       const double width = fitted_width(piece, room, setting.tallest_figure);
       const double height = width * piece.run->figure->height_mm / piece.run->figure->width_mm;
-      needs.ascent = std::max(needs.ascent, height);
+      needs.figure = std::max(needs.figure, height);
       needs.tallest = std::max(needs.tallest, height + style.size * 0.2);
       any = true;
     } else if (piece.dressing != last) {
@@ -53,12 +60,15 @@ LineHeight height_of(const LineNeeds& needs, const Style& style, const Setting& 
     }
     return line;
   }
-  const double natural = to_twips(needs.ascent + needs.descent + needs.gap);
-  LineHeight line{.height = natural, .baseline = to_twips(needs.ascent + needs.gap)};
+  const double letters = letters_in_twips(needs);
+  const double figure = needs.figure > 0 ? to_twips(needs.figure + needs.descent) : 0;
+  const double natural = std::max(letters, figure);
+  LineHeight line{.height = natural, .baseline = to_twips(std::max(needs.ascent + needs.gap, needs.figure))};
   switch (setting.line.rule) {
     case LineSpacing::Rule::multiple:
-      line.height = to_twips(natural * setting.line.value);
-      if (setting.line.value < 1) line.baseline = line.height * kBaselineShare;
+      // A picture is as high as it is.
+      line.height = figure > letters ? natural : to_twips(natural * setting.line.value);
+      if (setting.line.value < 1 && figure <= letters) line.baseline = line.height * kBaselineShare;
       break;
     case LineSpacing::Rule::at_least:
       line.height = std::max(natural, setting.line.value);

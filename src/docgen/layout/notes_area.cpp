@@ -6,10 +6,6 @@
 namespace kontor::docgen::layout {
 namespace {
 
-/// Above and below the line.
-constexpr double kAbove = 8, kBelow = 4;
-constexpr double kBetween = 2;
-
 /// The first note of a box, wherever in its row it hangs.
 const Box* first_note(const Box& box) {
   if (box.hung && !box.hung->notes.empty() && !box.hung->notes.front().empty()) return &box.hung->notes.front().front();
@@ -23,13 +19,13 @@ const Box* first_note(const Box& box) {
 
 }  // namespace
 
-double NotesArea::height() const { return here_.empty() ? 0 : kAbove + kBelow + height_of(here_); }
+double NotesArea::height() const { return here_.empty() ? 0 : gaps_.above + gaps_.below + height_of(here_); }
 
 double NotesArea::least(const Box& box) const {
   if (!box.notes || waiting()) return 0;
   const Box* first = first_note(box);
   if (!first) return 0;
-  return first->height + (here_.empty() ? kAbove + kBelow : kBetween);
+  return first->height + (here_.empty() ? gaps_.above + gaps_.below : gaps_.between);
 }
 
 void NotesArea::take(Box& box) {
@@ -37,7 +33,7 @@ void NotesArea::take(Box& box) {
   take_notes(box, notes);
   for (Boxes& note : notes) {
     if (note.empty()) continue;
-    note.front().before = kBetween;
+    note.front().before = gaps_.between;
     note.back().keep = Box::Keep::free;
     std::move(note.begin(), note.end(), std::back_inserter(waiting_));
   }
@@ -45,7 +41,7 @@ void NotesArea::take(Box& box) {
 
 void NotesArea::settle(double room, bool column_begins) {
   if (!waiting()) return;
-  room -= here_.empty() ? kAbove + kBelow : height() + waiting_[first_].before;
+  room -= here_.empty() ? gaps_.above + gaps_.below : height() + waiting_[first_].before;
   std::size_t count = fitting(waiting_, first_, room);
   // A note whose lines may not be parted, and which no page has room for, is parted all the same.
   if (count == 0 && here_.empty() && (column_begins || waiting_[first_].height <= room)) count = 1;
@@ -57,9 +53,9 @@ void NotesArea::settle(double room, bool column_begins) {
 
 void NotesArea::draw(Canvas& canvas, double x, double width, double bottom) {
   if (here_.empty()) return;
-  double y = bottom - height() + kAbove;
+  double y = bottom - height() + gaps_.above;
   canvas.marks.push_back(LineMark{.x1 = x, .y1 = y, .x2 = x + std::min(width, kSeparator), .y2 = y, .color = {}});
-  y += kBelow;
+  y += gaps_.below;
   Stack stack(canvas);
   for (Box& box : here_) {
     if (&box != &here_.front()) y += box.before;

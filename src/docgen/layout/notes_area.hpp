@@ -7,6 +7,13 @@ namespace kontor::docgen::layout {
 /// The notes at the foot of a column, below a line; what finds no room goes on in the next one.
 class NotesArea {
  public:
+  /// Around the line above the notes, and between them.
+  struct Gaps {
+    double above = 8, below = 4, between = 2;
+  };
+  /// Before anything is taken for a page.
+  void set_gaps(const Gaps& gaps) { gaps_ = gaps; }
+
   /// All of it, with the line; 0 when there are none.
   double height() const;
   /// What the notes of a box need at least: a line of the first one.
@@ -20,6 +27,7 @@ class NotesArea {
   void draw(Canvas& canvas, double x, double width, double bottom);
 
  private:
+  Gaps gaps_;
   Boxes here_, waiting_;
   std::size_t first_ = 0;  ///< of those that wait
 };

@@ -174,7 +174,10 @@ void Pager::new_page(bool asked, bool first) {
 }
 
 void Pager::turn(Turn turn) {
-  if (balanced_) balance();
+  if (balanced_) {  // somebody says where columns end
+    balanced_ = false;
+    for (Box& box : std::exchange(held_, {})) put(std::move(box));
+  }
   flush();
   if (pages_.empty()) return;
   if (!turn_ || turn == Turn::page) turn_ = turn;

@@ -42,7 +42,8 @@ class Pager final : public Sink, private Surroundings {
   void turn(Turn turn) override;
   Surroundings* surroundings() override { return balanced_ ? nullptr : this; }
 
-  double column_width() const { return columns_.front().width; }
+  /// Of the widest one: where they differ, each line is set in the room of its own.
+  double column_width() const { return std::ranges::max(columns_, {}, &Lane::width).width; }
   bool overflowed() const { return overflowed_; }
   std::deque<MadePage>& pages() { return pages_; }
 

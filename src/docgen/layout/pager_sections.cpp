@@ -10,6 +10,17 @@ namespace {
 constexpr double kLeastColumn = 20;
 constexpr std::size_t kMostColumns = 45;  // as Word
 
+/// As LibreOffice sets the notes of Word files, a millimetre around the line.
+constexpr NotesArea::Gaps kNotesOfWord{.above = 2.85, .below = 2.85, .between = 0};
+
+/// Its paragraphs look as the document says, not as the writer would have them.
+bool says_its_look(const Section& section) {
+  return std::ranges::any_of(section.blocks, [](const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block.any);
+    return paragraph && paragraph->format;
+  });
+}
+
 }  // namespace
 
 void Pager::set_columns(const Section& section) {
@@ -36,6 +47,7 @@ void Pager::set_columns(const Section& section) {
 void Pager::begin(const Section& section, std::size_t index, bool balanced) {
   if (balanced_) balance();
   flush();
+  if (pages_.empty() && says_its_look(section)) notes_.set_gaps(kNotesOfWord);
   const bool continues = !pages_.empty() && section_ && section.page.width == section_->page.width &&
                          section.page.height == section_->page.height;
   const Section::Begin begin = section.begin;

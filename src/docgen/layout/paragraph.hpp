@@ -21,7 +21,7 @@ struct Dressing {
   double rise = 0;  ///< points above the base line
   double stretch = 1, spacing = 0;
   Dress::Underline underline = Dress::Underline::none;
-  bool strike = false;
+  bool strike = false, kerning = true;
   Color color;
   std::optional<Color> highlight;
   std::string language;  ///< empty: the locale's
@@ -58,6 +58,8 @@ struct Paragraph {
   Align label_align = Align::left;
   bool has_fields = false, has_tabs = false, has_figures = false, rightward = false;
 
+  /// How far the label stands before the place where the first line begins.
+  double label_reach() const;
   /// Of the piece's letters from the byte `from` to before `to`, both counted within it.
   double width(const Piece& piece, std::size_t from, std::size_t to) const;
 };

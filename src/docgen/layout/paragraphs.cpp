@@ -18,6 +18,12 @@ std::string on_one_line(const Runs& runs) {
   return text;
 }
 
+/// Above a paragraph's first line, whatever stands before it.
+double space_above(const ParagraphFormat& format, const Joint& joint) {
+  const double own = joint.tight ? 0 : format.before;
+  return format.adds_space ? joint.space + own : std::max(joint.space, own);
+}
+
 double drawn(const Border& border) { return border.drawn() ? border.space + border.width : 0; }
 
 bool is_framed(const ParagraphFormat& format) {
@@ -80,7 +86,7 @@ void Setter::paragraph(const Runs& runs, const Manner& manner, const Place& plac
 
 void Setter::set_beside(Text& text, const Runs& runs, const Manner& manner, const Place& place, const Joint& joint,
                         Surroundings& around) {
-  Box first(0, joint.space + (joint.tight ? 0 : manner.format->before));
+  Box first(0, space_above(*manner.format, joint));
   if (manner.own) first.before_at_top = joint.tight ? 0 : manner.format->before;
   constexpr double kLines = 2.4;  // two lines, as widows and orphans ask
   const double y = around.settle(first, manner.style.size * kLines);
@@ -117,15 +123,16 @@ void Setter::lines(const Text& text, const Runs& runs, const Manner& manner, con
   const Structure::Part open(structure_, node);
   const Box::Keep last = joint.keep || format.keep_with_next ? Box::Keep::next : Box::Keep::free;
   if (count == 0) {
-    Box box(manner.pitch > 0 ? manner.pitch : manner.style.size * 1.2, joint.space + own);
+    Box box(manner.pitch > 0 ? manner.pitch : manner.style.size * 1.2, space_above(format, joint));
     box.keep = last;
     out.put(std::move(box));
     return;
   }
   for (std::size_t i = 0; i < count; ++i) {
     Box box = line(lines[i], place, node, 0);
-    box.before = i == 0 ? joint.space + own : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
-    if (i == 0 && manner.own) box.before_at_top = own;
+    box.before = i == 0 ? space_above(format, joint) + lines[0].top
+                        : std::max(0.0, lines[i].top - lines[i - 1].top - lines[i - 1].height);
+    if (i == 0) box.before_at_top = (manner.own ? own : 0) + lines[0].top;
     const bool pair = format.keep_lines || (format.widow_control && (i == 0 || i + 2 == count));
     box.keep = i + 1 == count ? last : pair ? Box::Keep::lines : Box::Keep::free;
     if (!lines[i].runs.empty()) hang(box, lines[i], place);

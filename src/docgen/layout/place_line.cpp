@@ -10,7 +10,7 @@ namespace kontor::docgen::layout {
 
 void LinePlacer::place(const LineCut& cut, const LineRoom& room, TextLine& line) {
   collect(cut, room);
-  const double end = run_pen(room);
+  const double end = run_pen(cut, room);
   align(cut, room, end);
   if (paragraph_.rightward) turn();
   emit(cut, line);
@@ -53,8 +53,8 @@ void LinePlacer::collect(const LineCut& cut, const LineRoom& room) {
 }
 
 /// Returns where the text ends when nothing is stretched.
-double LinePlacer::run_pen(const LineRoom& room) {
-  Pen pen(room.left);
+double LinePlacer::run_pen(const LineCut& cut, const LineRoom& room) {
+  Pen pen(room.left - (cut.from == Place{} ? paragraph_.label_reach() : 0));
   std::size_t settled = 0;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const std::size_t index = parts_[i].piece;
@@ -100,14 +100,6 @@ void LinePlacer::align(const LineCut& cut, const LineRoom& room, double end) {
       break;
     default:
       break;
-  }
-  if (cut.from == Place{} && paragraph_.label_align != Align::left && paragraph_.label_pieces > 0) {
-    double label = 0;
-    for (const Part& part : parts_)
-      if (part.piece < paragraph_.label_pieces) label += part.width;
-    const double out = paragraph_.label_align == Align::right ? label : label / 2;
-    for (Part& part : parts_)
-      if (part.piece < paragraph_.label_pieces) part.x -= out;
   }
   if (shift != 0)
     for (Part& part : parts_) part.x += shift;

@@ -9,6 +9,7 @@ namespace kontor::docgen::layout {
 /// What a line's pieces ask for above and below its base line, in points.
 struct LineNeeds {
   double ascent = 0, descent = 0, gap = 0;
+  double figure = 0;   ///< height of the tallest picture
   double tallest = 0;  ///< above the base line, of letters larger than the style's and of pictures; 0 for none
 };
 LineNeeds needs_of(const Paragraph& paragraph, const LineCut& cut, const Style& style, const Setting& setting,
@@ -37,7 +38,7 @@ class LinePlacer {
     const std::string* leader = nullptr;
   };
   void collect(const LineCut& cut, const LineRoom& room);
-  double run_pen(const LineRoom& room);
+  double run_pen(const LineCut& cut, const LineRoom& room);
   void settle(std::size_t from, std::size_t to, double x);
   void align(const LineCut& cut, const LineRoom& room, double end);
   void turn();

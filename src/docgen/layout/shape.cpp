@@ -29,10 +29,12 @@ std::shared_ptr<const ShapedWord> shape(std::string_view text, const Shaping& sh
   hb_buffer_set_direction(letters, shaping.rightward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_language(letters, shaping.language);
   hb_buffer_set_flags(letters, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-  static constexpr hb_feature_t kNoLigatures[] = {
+  static constexpr hb_feature_t kOff[] = {
+      {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
       {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
       {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
-  hb_shape(shaping.face->hb_font(), letters, kNoLigatures, shaping.ligatures ? 0 : 2);
+  hb_shape(shaping.face->hb_font(), letters, shaping.kerning ? kOff + 1 : kOff,
+           (shaping.kerning ? 0u : 1u) + (shaping.ligatures ? 0u : 2u));
   auto word = std::make_shared<ShapedWord>();
   word->text = text;
   word->rightward = shaping.rightward;
@@ -58,7 +60,7 @@ struct Key {
 struct HashOfKey {
   std::size_t operator()(const Key& key) const {
     return std::hash<std::string_view>()(key.text) ^ std::bit_cast<std::uintptr_t>(key.shaping.face) * 31 ^
-           (key.shaping.ligatures ? 0u : 1u);
+           (key.shaping.ligatures ? 0u : 1u) ^ (key.shaping.kerning ? 0u : 2u);
   }
 };
 

@@ -35,7 +35,7 @@ struct ShapedWord {
 
 struct Shaping {
   const Face* face = nullptr;
-  bool ligatures = true;
+  bool ligatures = true, kerning = true;
   bool rightward = false;
   hb_language_t language = nullptr;
 

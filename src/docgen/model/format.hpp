@@ -62,6 +62,7 @@ struct ParagraphFormat {
   double left = 0, right = 0;
   double first_line = 0;  ///< added to `left` in the first line; below 0 it hangs out
   double before = 0, after = 0;
+  bool adds_space = false;  ///< `before` to what the paragraph above wants below it; otherwise the larger of both holds
   bool contextual = false;  ///< no space towards a neighbour of the same style
   std::string style = {};   ///< its name in the file
   LineSpacing line = {};

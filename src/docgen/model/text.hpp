@@ -26,6 +26,7 @@ struct Dress {
   Letters letters = Letters::as_written;
   double spacing = 0;         ///< points added behind each letter
   double stretch = 1;         ///< of the letters' width
+  bool kerning = true;        ///< pairs of letters are moved together as the font says
   std::string language = {};  ///< "ru", "en-GB"; empty for the document's
 
   bool underlined() const { return underline != Underline::none; }

@@ -145,6 +145,14 @@ TEST(WordFile, IsWrittenAsWordTextAndPages) {
   EXPECT_EQ(sheet.error().code, Code::unsupported);
 }
 
+TEST(WordFile, SaysWhatItsPagesLeaveOut) {
+  const Paper paper = *compiled(docx(p("{{ x }}") + "<w:altChunk/>")).fill(boost::json::parse(R"({"x":"v"})"));
+  EXPECT_TRUE(paper.remarks().empty());
+  const Paper ready = *paged(paper);
+  ASSERT_EQ(ready.remarks().size(), 1u);
+  EXPECT_EQ(ready.remarks()[0].message, "left out of the pages: a document inserted as a whole");
+}
+
 TEST(WordErrors, NameEachPlaceAndQuoteTheTextNearIt) {
   EXPECT_THAT(problems(docx(p("fine {{ a }}") + p("Total: {{ b | mony }} in all") + table({{"x", "{{ c d }}"}}) +
                                 p("{% for x in xs %}"),

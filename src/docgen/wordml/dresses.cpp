@@ -28,6 +28,8 @@ void Dresses::put_on(Run& run, const RunProperties& properties) {
   else if (properties.small_capitals.value_or(false))
     dress.letters = Dress::Letters::small_capitals;
   dress.spacing = properties.spacing.value_or(0);
+  const double kerning_from = properties.kerning_from.value_or(0);
+  dress.kerning = kerning_from > 0 && dress.size >= kerning_from;
   dress.stretch = properties.stretch.value_or(1);
   dress.language = properties.language.value_or("");
   // A link's colour is its style's, not the writer's.

@@ -4,8 +4,7 @@
 namespace kontor::docgen::wordml {
 namespace {
 
-constexpr std::size_t kMostFields = 100;           // one within the other
-constexpr std::size_t kLongestInstruction = 8000;  // bytes
+constexpr std::size_t kMostFields = 100;  // one within the other
 
 }  // namespace
 

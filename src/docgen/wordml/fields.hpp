@@ -9,6 +9,9 @@
 
 namespace kontor::docgen::wordml {
 
+/// Bytes of an instruction; what follows is not read.
+inline constexpr std::size_t kLongestInstruction = 8000;
+
 /// A field of Word by its instruction: `PAGEREF _Toc12 \h`.
 struct FieldCode {
   std::string name;                    ///< in capitals

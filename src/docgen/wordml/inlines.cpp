@@ -111,7 +111,7 @@ void Story::run_content(Xml node, const RunProperties& look) {
   const std::string_view name = name_of(node);
   if (name == "w:fldChar") return field_character(node, look);
   if (name == "w:instrText") {
-    if (!fields_.empty() && !fields_.back().in_result && fields_.back().instruction.size() < 8000)
+    if (!fields_.empty() && !fields_.back().in_result && fields_.back().instruction.size() < kLongestInstruction)
       fields_.back().instruction += node.text().get();
     return;
   }

@@ -116,6 +116,7 @@ ParagraphFormat Looks::format(const ParagraphProperties& properties) const {
   out.first_line = properties.first_line.value_or(0);
   out.before = std::max(0.0, properties.before.value_or(0));
   out.after = std::max(0.0, properties.after.value_or(0));
+  out.adds_space = reading_.settings().adds_space;
   out.contextual = properties.contextual.value_or(false);
   out.line = properties.line.value_or(LineSpacing{});
   out.tabs = properties.tabs;

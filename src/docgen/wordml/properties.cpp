@@ -113,6 +113,8 @@ RunProperties RunProperties::read(Xml properties, const Theme& theme) {
       if (const auto halves = number(val(node)); halves && *halves > 0) out.size = *halves / 2;
     } else if (name == "w:spacing") {
       out.spacing = length(node, "w:val");
+    } else if (name == "w:kern") {
+      if (const auto halves = number(val(node)); halves && *halves >= 0) out.kerning_from = *halves / 2;
     } else if (name == "w:position") {
       if (const auto halves = number(val(node))) out.position = *halves / 2;
     } else if (name == "w:w") {
@@ -135,6 +137,7 @@ void RunProperties::put(const RunProperties& over) {
   take(size, over.size);
   take(spacing, over.spacing);
   take(position, over.position);
+  take(kerning_from, over.kerning_from);
   take(stretch, over.stretch);
   take(bold, over.bold);
   take(italic, over.italic);

@@ -26,6 +26,7 @@ std::string color_of(Xml node, const char* attribute, const char* theme_attribut
 struct RunProperties {
   std::optional<std::string> font, color, highlight, shade, language;
   std::optional<double> size, spacing, position, stretch;
+  std::optional<double> kerning_from;  ///< the least size whose pairs of letters are moved together; 0 for none
   std::optional<bool> bold, italic, strike, capitals, small_capitals, hidden;
   std::optional<Dress::Underline> underline;
   std::optional<int> rise;

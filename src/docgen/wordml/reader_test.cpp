@@ -103,6 +103,15 @@ TEST(WordReader, LooksOfRunsComeOver) {
   EXPECT_EQ(runs[2].dress->highlight, "ddeeff");
 }
 
+TEST(WordReader, MovesPairsOfLettersTogetherFromASizeOn) {
+  const Document document = read_document("<w:p>" + r("a") + r("b", R"(<w:kern w:val="28"/><w:sz w:val="30"/>)") +
+                                          r("c", R"(<w:kern w:val="28"/><w:sz w:val="20"/>)") + "</w:p>");
+  const Runs& runs = paragraph_at(document, 0).runs;
+  EXPECT_FALSE(runs[0].dress->kerning);
+  EXPECT_TRUE(runs[1].dress->kerning);
+  EXPECT_FALSE(runs.back().dress->kerning);
+}
+
 TEST(WordReader, ReadsIndentsTabsBordersAndShade) {
   const Document document =
       read_document(R"(<w:p><w:pPr><w:jc w:val="both"/><w:ind w:left="720" w:right="200" w:hanging="360"/>)"

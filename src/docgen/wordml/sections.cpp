@@ -22,6 +22,18 @@ Section::Begin begin_from(std::string_view word) {
 
 Xml section_end_of(Xml node) { return name_of(node) == "w:p" ? node.child("w:pPr").child("w:sectPr") : Xml(); }
 
+/// A paragraph without a letter or anything else that is seen.
+bool is_empty(Xml paragraph) {
+  for (const Xml node : paragraph) {
+    const std::string_view name = name_of(node);
+    if (name == "w:pPr" || name == "w:proofErr" || name.starts_with("w:bookmark")) continue;
+    if (name != "w:r") return false;
+    for (const Xml inside : node)
+      if (name_of(inside) != "w:rPr" && (name_of(inside) != "w:t" || *inside.text().get() != '\0')) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void SectionReader::read(Xml body) {
@@ -41,6 +53,8 @@ void SectionReader::read(Xml body) {
     const Setting setting{.width = (made.page.text_width() - (shares - 1) * made.column_gap) / shares};
     while (at < nodes.size() && !reading_.failed()) {
       const Xml node = nodes[at++];
+      // An empty paragraph that only ends the section takes no room, unless nothing else stands in it.
+      if (section_end_of(node) && is_empty(node) && !made.blocks.empty()) break;
       story.block(node, setting, made.blocks);
       if (section_end_of(node)) break;
     }

@@ -9,6 +9,7 @@ Settings Settings::read(Xml root) {
   out.hyphenates = toggle(root, "w:autoHyphenation").value_or(false);
   const Xml compatibility = root.child("w:compat");
   out.mark_after_page_break = toggle(compatibility, "w:splitPgBreakAndParaMark").value_or(false);
+  out.adds_space = toggle(compatibility, "w:doNotUseHTMLParagraphAutoSpacing").value_or(false);
   for (const Xml setting : compatibility.children("w:compatSetting"))
     if (text_in(setting, "w:name") == "compatibilityMode") out.compatibility = integer(val(setting), out.compatibility);
   return out;

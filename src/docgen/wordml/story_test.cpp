@@ -117,6 +117,14 @@ TEST(WordSections, HavePagesColumnsAndFurniture) {
   EXPECT_FALSE(document.sections[2].header.even);
 }
 
+TEST(WordSections, MayEndWithAParagraphThatTakesNoRoom) {
+  const std::string end = R"(<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t></w:t></w:r></w:p>)";
+  const Document document = read_document(p("one") + end + end + p("two"));
+  ASSERT_EQ(document.sections.size(), 3u);
+  EXPECT_EQ(document.sections[0].blocks.size(), 1u);
+  EXPECT_EQ(document.sections[1].blocks.size(), 1u) << "nothing else stands in it";
+}
+
 TEST(WordSections, HaveEvenPagesWhenTheFileSaysSo) {
   const Document document = read_document(
       p("x"), {{"settings", "word/settings.xml", R"(<w:evenAndOddHeaders/><w:defaultTabStop w:val="600"/>)"}});

@@ -53,6 +53,12 @@ Cell TableReader::cell(const SourceRow& row, std::size_t row_index, const Source
       .region = region ? region : setting_.region};
   for (const Xml node : source.node) story_.block(node, inside, out.blocks);
   story_.finish(inside, out.blocks);
+  // The paragraph that Word wants behind a table in a cell is not seen.
+  if (const std::size_t count = out.blocks.size(); count > 1) {
+    const auto* last = std::get_if<Paragraph>(&out.blocks.back().any);
+    if (last && last->runs.empty() && !last->format->label && std::holds_alternative<Table>(out.blocks[count - 2].any))
+      out.blocks.pop_back();
+  }
   return out;
 }
 

@@ -154,6 +154,21 @@ class Writer {
     out_ += block.ordered ? "</ol>\n" : "</ul>\n";
   }
 
+  /// What the cell says of its own lines and ground.
+  static std::string box(const Cell& cell, Table::Look look) {
+    if (!cell.format) return look == Table::Look::plain ? " style=\"border:0\"" : "";
+    const Borders& borders = cell.format->borders;
+    std::string style = "border:0;";
+    for (const auto& [side, border] :
+         {std::pair{"top", borders.top}, {"right", borders.right}, {"bottom", borders.bottom}, {"left", borders.left}})
+      if (border.drawn()) style += fmt::format("border-{}:1px solid;", side);
+    if (!cell.format->shade.empty()) style += fmt::format("background:#{};", cell.format->shade);
+    if (cell.format->vertical != CellFormat::Vertical::top)
+      style +=
+          cell.format->vertical == CellFormat::Vertical::middle ? "vertical-align:middle;" : "vertical-align:bottom;";
+    return fmt::format(" style=\"{}\"", style);
+  }
+
   void write(const Table& block) {
     out_ += block.look == Table::Look::grid ? "<div class=\"scroll\"><table class=\"grid\">\n"
                                             : "<div class=\"scroll\"><table>\n";
@@ -163,14 +178,16 @@ class Writer {
       if (!header && r == static_cast<std::size_t>(block.header_rows))
         out_ += r > 0 ? "</thead>\n<tbody>\n" : "<tbody>\n";
       out_ += "<tr>";
-      std::size_t column = 0;
+      std::size_t column = static_cast<std::size_t>(std::max(block.rows[r].before, 0));
+      if (column > 0) out_ += fmt::format("<td style=\"border:0\" colspan=\"{}\"></td>", column);
       for (const Cell& cell : block.rows[r].cells) {
         const std::string spans = (cell.columns > 1 ? fmt::format(" colspan=\"{}\"", cell.columns) : "") +
                                   (cell.rows > 1 ? fmt::format(" rowspan=\"{}\"", cell.rows) : "");
-        const Align align = column < block.columns.size() ? block.columns[column] : Align::left;
-        out_ += fmt::format("<{}{}{}>", header ? "th" : "td",
-                            classes(block.look == Table::Look::grid ? Align::left : align), spans);
+        Align align = cell.align;
+        if (align == Align::automatic) align = column < block.columns.size() ? block.columns[column] : Align::left;
+        out_ += fmt::format("<{}{}{}{}>", header ? "th" : "td", classes(align), spans, box(cell, block.look));
         runs(cell.runs);
+        blocks(cell.blocks);
         out_ += header ? "</th>" : "</td>";
         column += static_cast<std::size_t>(cell.columns);
       }

@@ -59,6 +59,11 @@ class Writer {
               : "\"PT Sans\",-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif",
         kStyle, document_.justified ? " class=\"justified\"" : "");
     for (const Section& section : document_.sections) blocks(section.blocks);
+    for (std::size_t i = 0; i < notes_.size(); ++i) {  // a note may have notes
+      out_ += fmt::format("<div class=\"small\" id=\"note-{}\"><sup>{}</sup> ", i + 1, mark(i));
+      blocks(notes_[i]->note->blocks);
+      out_ += "</div>\n";
+    }
     if (const Blocks& foot = document_.section().footer.blocks; !foot.empty()) {
       out_ += "<footer>";
       blocks(foot);
@@ -68,10 +73,20 @@ class Writer {
   }
 
  private:
+  std::string mark(std::size_t i) const {
+    return notes_[i]->text.empty() ? std::to_string(i + 1) : escaped(notes_[i]->text);
+  }
+
   void runs(const Runs& list) {
     for (const Run& run : list) {
       if (run.figure) {
         figure(*run.figure);
+        continue;
+      }
+      if (!run.anchor.empty()) out_ += fmt::format("<span id=\"{}\"></span>", escaped(run.anchor));
+      if (run.note) {
+        notes_.push_back(&run);
+        out_ += fmt::format("<sup><a href=\"#note-{}\">{}</a></sup>", notes_.size(), mark(notes_.size() - 1));
         continue;
       }
       if (!run.link.empty()) out_ += fmt::format("<a href=\"{}\">", escaped(run.link));
@@ -273,6 +288,7 @@ class Writer {
   const Document& document_;
   const Look& look_;
   std::string out_;
+  std::vector<const Run*> notes_;  ///< in the order of their marks
 };
 
 }  // namespace

@@ -177,6 +177,11 @@ class Writer {
 }  // namespace
 
 std::string write(const Document& document) {
+  if (document.sections.size() > 1) {
+    std::string all;
+    for (const Section& section : document.sections) all += (all.empty() ? "" : "\n") + Writer().run(section.blocks);
+    return all;
+  }
   const Blocks& blocks = document.section().blocks;
   const auto* only = blocks.size() == 1 ? std::get_if<Paragraph>(&blocks[0].any) : nullptr;
   if (only && only->runs.size() == 1 && only->runs[0].code) return only->runs[0].text;

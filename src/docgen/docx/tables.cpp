@@ -1,3 +1,4 @@
+#include <cmath>
 #include <numeric>
 
 #include "base/text.hpp"
@@ -32,6 +33,43 @@ std::string row_properties(const Row& row, double before, int after, double afte
                        row.format->rule == LineSpacing::Rule::exactly ? "exact" : "atLeast");
   if (header) out += "<w:tblHeader/>";
   return out.empty() ? out : fmt::format("<w:trPr>{}</w:trPr>", out);
+}
+
+/// Widens columns for their longest words, as long as others have room to give.
+void make_room(std::vector<double>& widths, const std::vector<double>& needs) {
+  double missing = 0, spare = 0;
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    (widths[i] < needs[i] ? missing : spare) += std::abs(widths[i] - needs[i]);
+  if (missing <= 0 || missing > spare) return;
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    widths[i] = widths[i] < needs[i] ? needs[i] : widths[i] - (widths[i] - needs[i]) * missing / spare;
+}
+
+/// What the longest words of the cells that cover one column ask for, with their margins.
+std::vector<double> word_widths(const Table& block, double size) {
+  std::vector<double> needs(block.columns.size(), 0);
+  std::vector<int> covered(needs.size(), 0);
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    std::size_t column = static_cast<std::size_t>(std::max(block.rows[r].before, 0));
+    const auto skip = [&] {
+      while (column < needs.size() && covered[column] > 0) --covered[column++];
+    };
+    for (const Cell& cell : block.rows[r].cells) {
+      skip();
+      if (column >= needs.size()) break;
+      const std::string text =
+          r < static_cast<std::size_t>(std::max(block.header_rows, 0)) ? "" : plain_text(cell.runs);
+      for (std::size_t from = 0; cell.columns == 1 && from < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \n", from), text.size());
+        const auto letters = static_cast<double>(length(std::string_view(text).substr(from, end - from)));
+        needs[column] = std::max(needs[column], letters * size * 0.6 + 13);
+        from = end + 1;
+      }
+      for (int i = 0; i < cell.columns && column < needs.size(); ++i) covered[column++] = cell.rows - 1;
+    }
+    skip();
+  }
+  return needs;
 }
 
 }  // namespace
@@ -71,6 +109,7 @@ std::vector<double> Body::column_widths(const Table& block, double width) const 
   }
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
   for (double& share : shares) share *= width / sum;
+  if (!block.widths.empty()) make_room(shares, word_widths(block, look_.size * (block.small ? 0.78 : 0.93)));
   return shares;
 }
 

@@ -3,6 +3,7 @@
 #include "app/roles.hpp"
 #include "features/auth/auth_api.hpp"
 #include "features/documents/documents_api.hpp"
+#include "features/documents/list_exports_api.hpp"
 #include "features/documents/previews_api.hpp"
 #include "features/documents/series_api.hpp"
 #include "features/documents/templates_api.hpp"
@@ -19,6 +20,7 @@ struct Apis {
   documents::PreviewsApi* previews = nullptr;
   documents::DocumentsApi* documents = nullptr;
   documents::SeriesApi* series = nullptr;
+  documents::ListExportsApi* list_exports = nullptr;
   events::EventsApi* events = nullptr;
 };
 

@@ -14,6 +14,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
     documents::PreviewsApi::routes(router, apis.previews);
     documents::DocumentsApi::routes(router, apis.documents);
     documents::SeriesApi::routes(router, apis.series);
+    documents::ListExportsApi::routes(router, apis.list_exports);
   }
   if (roles.has(Role::api)) {
     events::EventsApi::routes(router, apis.events);

@@ -60,12 +60,14 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                   .clock = process.clock,
                   .office = office_.get()}),
       numbering_(database_, process.clock),
+      list_exports_(database_, documents_, numbering_, process.cpu),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
       previews_api_(previews_),
       documents_api_(documents_, links_),
       series_api_(numbering_),
+      list_exports_api_(list_exports_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -76,6 +78,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .previews = &previews_api_,
           .documents = &documents_api_,
           .series = &series_api_,
+          .list_exports = &list_exports_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();

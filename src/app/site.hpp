@@ -63,6 +63,7 @@ class Site {
   documents::FileLinks links_;
   documents::Documents documents_;
   documents::Numbering numbering_;
+  documents::ListExports list_exports_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -70,6 +71,7 @@ class Site {
   documents::PreviewsApi previews_api_;
   documents::DocumentsApi documents_api_;
   documents::SeriesApi series_api_;
+  documents::ListExportsApi list_exports_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;

@@ -361,5 +361,60 @@ TEST_F(Numbers, AreDatedByTheCalendarOfTheOrganisation) {
   EXPECT_NE(days[0], days[1]);
 }
 
+TEST_F(Numbers, AndDocumentsAreTakenAwayAsFilesForASpreadsheet) {
+  const std::string kept = draft();
+  const std::string gone = draft({{"client", "Elm"}});
+  ASSERT_EQ(issue(kept).status, 200);
+  ASSERT_EQ(issue(gone).status, 200);
+  ASSERT_EQ(make_void(gone).status, 200);
+  draft();
+  const std::string first = "INV-" + year() + "-0001", second = "INV-" + year() + "-0002";
+
+  const HttpResponse list = anna_.http.get("/api/v1/documents/export?format=csv&standing=issued");
+  ASSERT_EQ(list.status, 200) << list.body;
+  EXPECT_THAT(list.header("content-type"), HasSubstr("text/csv"));
+  EXPECT_THAT(list.header("content-disposition"), HasSubstr("attachment; filename=\"Documents.csv\""));
+  EXPECT_THAT(list.body,
+              HasSubstr("Number,Issued,Title,Kind,Template,Status,Created,Made void\r\n" + first + "," + year()));
+  EXPECT_EQ(std::ranges::count(list.body, '\n'), 2) << list.body;
+
+  const std::string numbers = series_path("invoice") + "/numbers/export";
+  EXPECT_THAT(anna_.http.get(numbers + "?format=csv&state=voided").body,
+              AllOf(HasSubstr(second), HasSubstr("A wrong address"), Not(HasSubstr(first))));
+  EXPECT_THAT(anna_.http.get(numbers + "?format=csv&locale=ru").body,
+              AllOf(HasSubstr("Номер;Выставлен;"), HasSubstr(";Аннулирован;"), HasSubstr(";Действует;")));
+  const HttpResponse workbook = anna_.http.get(numbers);
+  EXPECT_THAT(workbook.body, testing::StartsWith("PK"));
+  EXPECT_THAT(sheet_of_workbook(workbook.body), AllOf(HasSubstr(first), HasSubstr(second)));
+
+  Person stranger = new_company();
+  EXPECT_THAT(stranger.http.get("/api/v1/documents/export?format=csv").body, Not(HasSubstr("INV-")));
+  EXPECT_EQ(stranger.http.get(numbers).status, 404);
+  const HttpResponse wrong = anna_.http.get("/api/v1/documents/export?format=ods");
+  EXPECT_EQ(wrong.status, 422) << wrong.body;
+  EXPECT_EQ(wrong.locations(), std::vector<std::string>{"query.format"});
+}
+
+TEST_F(Numbers, OfTakenAwayListsHaveTheTimesOfTheOwnClockAndAllPages) {
+  for (int i = 0; i < 101; ++i)
+    ASSERT_EQ(anna_.http
+                  .post("/api/v1/documents",
+                        {{"template_id",
+                          template_id_.empty() ? template_id_ = make_template(numbered_template()) : template_id_},
+                         {"payload", {{"client", "Oak"}}},
+                         {"formats", boost::json::array{"html"}}})
+                  .status,
+              201);
+  ASSERT_EQ(anna_.http.patch("/api/v1/organization", {{"time_zone", "Pacific/Kiritimati"}}).status, 200);
+  const std::string created =
+      std::string(anna_.http.get("/api/v1/documents?limit=1").json().at("items").at(0).at("created_at").as_string());
+  const Timestamp there = *parse_rfc3339(created) + std::chrono::hours(14);
+  std::string expected = rfc3339(std::chrono::floor<std::chrono::seconds>(there)).substr(0, 19);
+  expected[10] = ' ';
+  const std::string list = anna_.http.get("/api/v1/documents/export?format=csv").body;
+  EXPECT_EQ(std::ranges::count(list, '\n'), 102) << "the titles and every document";
+  EXPECT_THAT(list, HasSubstr(expected));
+}
+
 }  // namespace
 }  // namespace kontor::test

@@ -94,4 +94,6 @@ std::string text_of_word_file(const std::string& docx) {
   return text;
 }
 
+std::string sheet_of_workbook(const std::string& xlsx) { return part_of(xlsx, "xl/worksheets/sheet1.xml"); }
+
 }  // namespace kontor::test

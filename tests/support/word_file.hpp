@@ -14,5 +14,7 @@ std::string word_file_of(const std::vector<std::string>& paragraphs);
 std::string zip_of_a_text();
 /// The text of the body, a line for each paragraph. Throws for what is no .docx.
 std::string text_of_word_file(const std::string& docx);
+/// The first sheet of an Excel workbook as SpreadsheetML. Throws for what is no .xlsx.
+std::string sheet_of_workbook(const std::string& xlsx);
 
 }  // namespace kontor::test

@@ -4,109 +4,116 @@
 #include <numeric>
 
 #include "base/text.hpp"
-#include "docgen/model/escape.hpp"
-#include "docgen/word/insets/drawing.hpp"
+#include "docgen/docx/formats.hpp"
 #include "docgen/word/insets/runs.hpp"
 
 namespace kontor::docgen::docx {
-namespace {
 
-int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
-
-}  // namespace
-
-std::string Body::runs(const Runs& list, bool links) {
-  std::string out;
-  for (const Run& run : list) {
-    if (run.figure && links) {
-      out += picture(*run.figure);
-      continue;
-    }
-    const bool link = links && !run.link.empty();
-    const std::string properties = word::run_properties(run, link ? "Hyperlink" : run.code ? "Code" : "");
-    const std::string content = word::text_elements(run.figure ? run.figure->alt : run.text);
-    std::string element =
-        fmt::format("<w:r>{}{}</w:r>", properties.empty() ? "" : fmt::format("<w:rPr>{}</w:rPr>", properties), content);
-    if (run.field) {
-      const std::string_view code = run.field->kind == PageField::Kind::page ? "PAGE" : "NUMPAGES";
-      element = fmt::format("<w:fldSimple w:instr=\" {} \">{}</w:fldSimple>", code, element);
-    }
-    if (!link) {
-      out += element;
-      continue;
-    }
-    out += fmt::format("<w:hyperlink r:id=\"rIdLink{}\">{}</w:hyperlink>", links_.size(), element);
-    links_.push_back(run.link);
-  }
-  return out;
+Body::Body(const Document& document, const Look& look, Gathered& gathered, Story story)
+    : document_(document), look_(look), gathered_(gathered), story_(story) {
+  if (story == Story::header) paragraph_style_ = "Header";
+  if (story == Story::footer) paragraph_style_ = "Footer";
 }
 
 std::string Body::paragraph(std::string_view style, Align align, std::string_view content,
                             std::string_view properties) {
   // The schema fixes the order: style, keepNext, …, tabs, spacing, ind, jc; `properties` holds what stands before jc.
   std::string all = style.empty() || style == "Normal" ? "" : fmt::format("<w:pStyle w:val=\"{}\"/>", style);
+  if (keep_next_ && !properties.starts_with("<w:keepNext/>")) all += "<w:keepNext/>";
   all += properties;
   all += word::alignment(align);
-  return fmt::format("<w:p>{}{}</w:p>\n", all.empty() ? "" : fmt::format("<w:pPr>{}</w:pPr>", all), content);
+  return fmt::format("<w:p>{}{}{}</w:p>\n", all.empty() ? "" : fmt::format("<w:pPr>{}</w:pPr>", all),
+                     std::exchange(lead_, {}), content);
+}
+
+std::string Body::formatted(const Runs& list, Align align, const ParagraphFormat& format) {
+  Runs content;
+  if (format.label) {
+    content = format.label->runs;
+    if (format.label->follow != Label::Follow::nothing)
+      content.push_back({.text = format.label->follow == Label::Follow::tab ? "\t" : " "});
+  }
+  content.insert(content.end(), list.begin(), list.end());
+  std::string all = paragraph_properties(format, {.next = keep_next_, .lines = together_}) + word::alignment(align);
+  if (format.outline > 0) all += fmt::format("<w:outlineLvl w:val=\"{}\"/>", format.outline - 1);
+  if (const auto mark = word::run_properties(
+          {.bold = format.mark_bold,
+           .dress = std::make_shared<const Dress>(Dress{.font = format.font, .size = format.size})},
+          "");
+      !mark.empty())
+    all += fmt::format("<w:rPr>{}</w:rPr>", mark);
+  return fmt::format("<w:p><w:pPr>{}</w:pPr>{}{}</w:p>\n", all, std::exchange(lead_, {}), runs(content, true));
 }
 
 std::string Body::cell(double width, const CellLook& look, std::string_view content,
                        std::string_view properties) const {
   return fmt::format(
-      "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}{}{}</w:tcPr>{}</w:tc>", twips(width), properties,
+      "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}{}{}{}</w:tcPr>{}</w:tc>", twips(width), properties,
       look.borders.empty() ? "" : fmt::format("<w:tcBorders>{}</w:tcBorders>", look.borders),
       look.fill.empty() ? "" : fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", look.fill),
-      content);
+      look.rest, content);
 }
 
-std::string Body::table(std::string_view style, const std::vector<double>& widths, std::string_view rows, double margin,
-                        std::string_view justification) const {
+std::string Body::table(std::string_view style, const std::vector<double>& widths, std::string_view rows,
+                        const TableFormat* format) const {
+  static const TableFormat kBare{.left = 0, .right = 0, .collapse_indent = false};
+  const TableFormat& own = format ? *format : kBare;
   std::string grid;
   for (const double width : widths) grid += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(width));
   const double whole = std::accumulate(widths.begin(), widths.end(), 0.0);
-  const std::string margins = fmt::format(
-      "<w:tblCellMar><w:left w:w=\"{0}\" w:type=\"dxa\"/><w:right w:w=\"{0}\" w:type=\"dxa\"/></w:tblCellMar>",
-      twips(margin));
   return fmt::format(
-      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblLayout "
-      "w:type=\"fixed\"/>{}"
+      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}{}<w:tblInd w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout "
+      "w:type=\"{}\"/>{}"
       "<w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" "
       "w:noHBand=\"0\" "
       "w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>\n",
-      style.empty() ? "" : fmt::format("<w:tblStyle w:val=\"{}\"/>", style), twips(whole), justification,
-      style.empty() ? margins : "", grid, rows);
+      style.empty() ? "" : fmt::format("<w:tblStyle w:val=\"{}\"/>", style), twips(whole), word::alignment(own.align),
+      own.spacing > 0 ? fmt::format("<w:tblCellSpacing w:w=\"{}\" w:type=\"dxa\"/>", twips(own.spacing / 2)) : "",
+      twips(own.indent), own.fixed ? "fixed" : "autofit",
+      style.empty() ? cell_margins(own.top, own.left, own.bottom, own.right) : "", grid, rows);
 }
 
 std::string Body::blocks(const Blocks& list, double width) {
   std::string outer = std::exchange(out_, {});
+  append(list, width);
+  return std::exchange(out_, std::move(outer));
+}
+
+std::string Body::furniture(const Blocks& list, double width, std::string lead) {
+  lead_ = std::move(lead);
+  std::string out = blocks(list, width);
+  if (!lead_.empty() || !out.ends_with("</w:p>\n"))
+    out += paragraph(paragraph_style_, Align::automatic, "",
+                     "<w:pBdr><w:top w:val=\"nil\"/></w:pBdr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" "
+                     "w:lineRule=\"exact\"/>");
+  return out;
+}
+
+void Body::append(const Blocks& list, double width) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Block& block = list[i];
     const auto* next = i + 1 < list.size() ? std::get_if<Columns>(&list[i + 1].any) : nullptr;
     const bool outer_keep = keep_next_;
-    keep_next_ = keep_next_ || (next && next->signatures);
+    keep_next_ = keep_next_ || (next && next->signatures) || (together_ && i + 1 < list.size());
     const bool is_table = std::holds_alternative<Table>(block.any) || std::holds_alternative<Details>(block.any) ||
                           std::holds_alternative<Totals>(block.any) || std::holds_alternative<Columns>(block.any) ||
                           std::holds_alternative<Letterhead>(block.any);
     // Word joins tables that touch, so a low paragraph parts them.
-    if (is_table && ends_with_table_)
-      out_ +=
-          "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" "
-          "w:lineRule=\"exact\"/></w:pPr></w:p>\n";
-    else if (is_table && !out_.empty())
-      out_ +=
-          "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" "
-          "w:lineRule=\"exact\"/></w:pPr></w:p>\n";
+    if (is_table && !out_.empty())
+      out_ += fmt::format(
+          "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" "
+          "w:lineRule=\"exact\"/></w:pPr></w:p>\n",
+          out_.ends_with("</w:tbl>\n") ? 120 : 160);
     std::visit([&](const auto& each) { write(each, width); }, block.any);
-    ends_with_table_ = is_table;
     keep_next_ = outer_keep;
   }
-  ends_with_table_ = false;
-  return std::exchange(out_, std::move(outer));
 }
 
 void Body::write(const Paragraph& block, double) {
-  const std::string properties = keep_next_ ? "<w:keepNext/>" : "";
-  out_ += paragraph(block.small ? "Small" : paragraph_style_, block.align, runs(block.runs), properties);
+  if (block.format)
+    out_ += formatted(block.runs, block.align, *block.format);
+  else
+    out_ += paragraph(block.small && story_ == Story::text ? "Small" : paragraph_style_, block.align, runs(block.runs));
 }
 
 void Body::write(const Heading& block, double) {
@@ -115,8 +122,8 @@ void Body::write(const Heading& block, double) {
 
 void Body::write(const ListBlock& block, double width) {
   const int outer = list_level_;
-  lists_.emplace_back(block.ordered, block.start);
-  const std::size_t number = lists_.size();
+  gathered_.lists.emplace_back(block.ordered, block.start);
+  const std::size_t number = gathered_.lists.size();
   for (const Blocks& item : block.items) {
     for (std::size_t i = 0; i < item.size(); ++i) {
       const auto* text = std::get_if<Paragraph>(&item[i].any);
@@ -129,95 +136,11 @@ void Body::write(const ListBlock& block, double width) {
                           fmt::format("<w:ind w:left=\"{}\"/>", 400 * (outer + 2)));
       } else {
         list_level_ = outer + 1;
-        if (const auto* nested = std::get_if<ListBlock>(&item[i].any)) write(*nested, width);
+        std::visit([&](const auto& each) { write(each, width); }, item[i].any);
         list_level_ = outer;
       }
     }
   }
-}
-
-std::vector<double> Body::column_widths(const Table& block, double width) const {
-  const std::size_t count = block.columns.size();
-  std::vector<double> shares = block.widths;
-  if (shares.size() != count) {
-    // Word's own automatic layout is not LibreOffice's, so widths are estimated from the longest lines.
-    shares.assign(count, 4);
-    for (const Row& row : block.rows) {
-      std::size_t column = 0;
-      for (const Cell& cell : row.cells) {
-        std::string_view text;
-        const std::string whole = plain_text(cell.runs);
-        for (std::size_t from = 0; from <= whole.size() && cell.columns == 1 && column < count;) {
-          const std::size_t end = std::min(whole.find('\n', from), whole.size());
-          text = std::string_view(whole).substr(from, end - from);
-          shares[column] = std::max(shares[column], static_cast<double>(length(text)) + 3.5);
-          from = end + 1;
-        }
-        for (const Run& run : cell.runs)
-          if (run.figure && cell.columns == 1 && column < count)
-            shares[column] = std::max(shares[column], run.figure->width_mm * 72 / 25.4 / (look_.size * 0.49) + 3.5);
-        column += static_cast<std::size_t>(cell.columns);
-      }
-    }
-    const double letters = width / (look_.size * 0.93 * 0.53);
-    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    double fixed = 0, flexible = 0;
-    for (std::size_t i = 0; i < count; ++i) (block.columns[i] == Align::left ? flexible : fixed) += shares[i];
-    const bool shrink = sum > letters && flexible > 0 && fixed < letters * 0.8;
-    for (std::size_t i = 0; i < count; ++i)
-      if (shrink && block.columns[i] == Align::left) shares[i] *= (letters - fixed) / flexible;
-    if (!shrink && sum < letters && flexible > 0) *std::ranges::max_element(shares) += letters - sum;
-  }
-  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-  for (double& share : shares) share *= width / sum;
-  return shares;
-}
-
-void Body::write(const Table& block, double width) {
-  const std::vector<double> widths = column_widths(block, width);
-  std::vector<int> covered(widths.size(), 0);       // rows still covered from above
-  std::vector<int> covered_span(widths.size(), 1);  // by a cell of so many columns
-  std::string rows;
-  for (std::size_t r = 0; r < block.rows.size(); ++r) {
-    const bool header = r < static_cast<std::size_t>(block.header_rows);
-    std::string cells;
-    std::size_t column = 0;
-    const auto span_width = [&](std::size_t from, int count) {
-      double sum = 0;
-      for (std::size_t i = from; i < std::min(from + static_cast<std::size_t>(count), widths.size()); ++i)
-        sum += widths[i];
-      return sum;
-    };
-    const auto span_property = [](int count) {
-      return count > 1 ? fmt::format("<w:gridSpan w:val=\"{}\"/>", count) : std::string();
-    };
-    const auto continued = [&] {
-      while (column < covered.size() && covered[column] > 0) {
-        const int span = covered_span[column];
-        cells += cell(span_width(column, span), {}, paragraph("TableText", Align::automatic, ""),
-                      span_property(span) + "<w:vMerge/>");
-        for (int i = 0; i < span && column < covered.size(); ++i) --covered[column++];
-      }
-    };
-    for (const Cell& each : block.rows[r].cells) {
-      continued();
-      if (column >= widths.size()) break;
-      const Align align = block.columns[column] == Align::left ? Align::automatic : block.columns[column];
-      const std::string merge = each.rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "";
-      cells += cell(span_width(column, each.columns), {},
-                    paragraph(header ? "TableHeader" : "TableText", align, runs(each.runs)),
-                    span_property(each.columns) + merge);
-      for (int i = 0; i < each.columns && column < covered.size(); ++i, ++column) {
-        covered[column] = each.rows - 1;
-        covered_span[column] = each.columns;
-      }
-    }
-    continued();
-    rows += fmt::format("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>", header ? "<w:tblHeader/>" : "", cells);
-  }
-  std::string made = table(block.look == Table::Look::grid ? "KontorGrid" : "KontorTable", widths, rows);
-  if (block.header_rows == 0) made.replace(made.find("w:firstRow=\"1\""), 14, "w:firstRow=\"0\"");
-  out_ += made;
 }
 
 void Body::write(const Details& block, double width) {
@@ -251,12 +174,14 @@ void Body::write(const Totals& block, double width) {
                  paragraph(line.strong ? "GrandTotal" : "Compact", Align::right, runs(line.value), keep)) +
             "</w:tr>";
   }
-  out_ += table("", {whole * 0.56, whole * 0.44}, rows, 5.5, "<w:jc w:val=\"right\"/>");
+  static const TableFormat kAtTheRight{.align = Align::right, .left = 5.5, .right = 5.5};
+  out_ += table("", {whole * 0.56, whole * 0.44}, rows, &kAtTheRight);
 }
 
 void Body::write(const Split& block, double width) {
   const std::string tabs = fmt::format("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", twips(width));
-  out_ += paragraph("", Align::left, runs(block.left) + "<w:r><w:tab/></w:r>" + runs(block.right), tabs);
+  out_ += paragraph(story_ == Story::text ? "" : paragraph_style_, Align::left,
+                    runs(block.left) + "<w:r><w:tab/></w:r>" + runs(block.right), tabs);
 }
 
 void Body::write(const Columns& block, double width) {
@@ -309,14 +234,6 @@ void Body::write(const SignatureLine& block, double width) {
                     "<w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>" + runs(block.name), line);
 }
 
-std::string Body::picture(const Figure& figure) {
-  const auto same = [&](const Figure* each) { return each->bytes == figure.bytes; };
-  auto found = std::ranges::find_if(pictures_, same);
-  if (found == pictures_.end()) found = pictures_.insert(pictures_.end(), &figure);
-  return fmt::format("<w:r>{}</w:r>",
-                     word::inline_drawing(figure, fmt::format("rIdPicture{}", found - pictures_.begin()), ++drawings_));
-}
-
 std::string Body::logo() const {
   const Extent size = fitted(*look_.logo, 150, 52);
   const auto emu = [](double points) { return static_cast<std::int64_t>(std::lround(points * 12'700)); };
@@ -359,16 +276,16 @@ void Body::write(const Letterhead& block, double width) {
 }
 
 void Body::write(const Together& block, double width) {
-  const bool outer = std::exchange(keep_next_, true);
-  out_ += blocks(block.blocks, width);
-  keep_next_ = outer;
+  const bool outer = std::exchange(together_, true);
+  append(block.blocks, width);
+  together_ = outer;
 }
 
 void Body::write(const ColumnBreak&, double) { out_ += "<w:p><w:r><w:br w:type=\"column\"/></w:r></w:p>\n"; }
 
 void Body::write(const Quote& block, double width) {
   const std::string outer = std::exchange(paragraph_style_, "Quote");
-  out_ += blocks(block.blocks, width);
+  append(block.blocks, width);
   paragraph_style_ = outer;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,22 +10,39 @@
 
 namespace kontor::docgen::docx {
 
-/// Blocks as WordprocessingML, and what the other parts must know of them.
+/// What the parts of one file share: each picture once, lists and drawings with numbers of their own, notes.
+struct Gathered {
+  std::vector<const Figure*> pictures;
+  std::vector<std::pair<bool, int>> lists;  ///< ordered, start; the first has number 1
+  std::vector<const Run*> footnotes, endnotes;
+  std::uint32_t drawings = 1;         ///< the logo is the first
+  std::set<std::string_view> placed;  ///< anchors that stand somewhere
+
+  /// A name that Word takes for the anchor's; equal for equal names.
+  std::string bookmark(std::string_view name);
+
+ private:
+  std::map<std::string, std::size_t> bookmarks_;
+};
+
+/// The blocks of one part as WordprocessingML, and what the part's relations must name.
 class Body {
  public:
-  Body(const Document& document, const Look& look) : document_(document), look_(look) {}
+  enum class Story { text, header, footer, note };
+
+  Body(const Document& document, const Look& look, Gathered& gathered, Story story = Story::text);
 
   std::string blocks(const Blocks& list, double width);
-  /// The runs of a header or a footer without `links`: those parts have no relations, so links come out as plain text
-  /// and pictures as their descriptions.
-  std::string runs(const Runs& list, bool links = true);
+  /// Of a head or a foot: never empty, and as low as can be without blocks. `lead` are runs before its text.
+  std::string furniture(const Blocks& list, double width, std::string lead);
+  /// `<w:footnote>` elements, or `<w:endnote>`; the first has number 1.
+  std::string notes(const std::vector<const Run*>& list, std::string_view kind, double width);
 
   const std::vector<std::string>& links() const {
     return links_;
   }  ///< addresses; the relation of the first is rIdLink0
-  /// Pictures, each file once; the relation of the first is rIdPicture0.
-  const std::vector<const Figure*>& pictures() const { return pictures_; }
-  const std::vector<std::pair<bool, int>>& lists() const { return lists_; }  ///< ordered, start; the first has number 1
+  /// Those of the gathered pictures that this part shows; the relation of the first of all is rIdPicture0.
+  const std::set<std::size_t>& pictures() const { return pictures_; }
 
  private:
   struct CellLook {
@@ -32,16 +50,26 @@ class Body {
     Align align = Align::automatic;
     std::string borders = {};
     std::string fill = {};
-    bool keep_next = false;
+    std::string rest = {};  ///< properties behind the shade
   };
 
-  static std::string paragraph(std::string_view style, Align align, std::string_view content,
-                               std::string_view properties = "");
+  /// A break, a field and whatever else stands in lines. Tabs are spaces but where the paragraph has tab stops.
+  std::string runs(const Runs& list, bool tabs = false);
+  std::string one(const Run& run, bool tabs, bool link);
+  std::string note(const Run& run);
+  std::string anchor(std::string_view name);
+
+  std::string paragraph(std::string_view style, Align align, std::string_view content,
+                        std::string_view properties = "");
+  std::string formatted(const Runs& list, Align align, const ParagraphFormat& format);
   std::string cell(double width, const CellLook& look, std::string_view content,
                    std::string_view properties = "") const;
-  std::string table(std::string_view style, const std::vector<double>& widths, std::string_view rows, double margin = 0,
-                    std::string_view justification = "") const;
+  /// Without a style the cells have the format's margins; without either they have none.
+  std::string table(std::string_view style, const std::vector<double>& widths, std::string_view rows,
+                    const TableFormat* format = nullptr) const;
+  void append(const Blocks& list, double width);
   std::vector<double> column_widths(const Table& block, double width) const;
+  std::string table_cell(const Table& block, const Cell& each, std::size_t column, double width, bool header);
   std::string logo() const;
   std::string picture(const Figure& figure);
 
@@ -63,15 +91,16 @@ class Body {
 
   const Document& document_;
   const Look& look_;
+  Gathered& gathered_;
+  const Story story_;
   std::string out_;
   std::vector<std::string> links_;
-  std::vector<const Figure*> pictures_;
-  std::uint32_t drawings_ = 1;  ///< the logo is the first
-  std::vector<std::pair<bool, int>> lists_;
+  std::set<std::size_t> pictures_;
   std::string paragraph_style_;  ///< instead of Normal, inside columns and quotes
+  std::string lead_;             ///< stands before the next paragraph's text
   bool keep_next_ = false;       ///< paragraphs stay on the page of what follows
+  bool together_ = false;        ///< so do all but the last of the blocks
   int list_level_ = -1;
-  bool ends_with_table_ = false;
 };
 
 }  // namespace kontor::docgen::docx

@@ -101,9 +101,11 @@ TEST(Docx, IsWhatWordExpectsOfTables) {
 
 TEST(Docx, CountsPagesAndLists) {
   const auto parts = parts_of(written(kEverything));
-  EXPECT_THAT(parts.at("word/footer1.xml"), HasSubstr(" PAGE "));
-  EXPECT_THAT(parts.at("word/footer1.xml"), HasSubstr(" NUMPAGES "));
-  EXPECT_THAT(parts.at("word/footer1.xml"), HasSubstr("Foot &amp; more"));
+  for (const char* foot : {"word/footer3.xml", "word/footer4.xml"}) {  // of the first page and of the others
+    EXPECT_THAT(parts.at(foot), HasSubstr(" PAGE "));
+    EXPECT_THAT(parts.at(foot), HasSubstr(" NUMPAGES "));
+    EXPECT_THAT(parts.at(foot), HasSubstr("Foot &amp; more"));
+  }
   const auto numbering = parsed(parts.at("word/numbering.xml"));
   EXPECT_EQ(numbering.select_nodes("//w:num").size(), 2u);
 }
@@ -115,6 +117,145 @@ TEST(Docx, TellsWhoMadeItAndWhen) {
   EXPECT_THAT(parts.at("docProps/core.xml"), HasSubstr("<dc:creator>A &amp; B</dc:creator>"));
   EXPECT_THAT(parts.at("docProps/core.xml"), HasSubstr("2026-11-23T00:00:00Z"));
   EXPECT_EQ(written("# T", options), written("# T", options));
+}
+
+Document wide_form() {
+  Document document;
+  const auto box = std::make_shared<const CellFormat>(CellFormat{.borders = {.top = {.line = Border::Line::single}},
+                                                                 .shade = "eeeeee",
+                                                                 .left = 3,
+                                                                 .vertical = CellFormat::Vertical::bottom,
+                                                                 .direction = CellFormat::Direction::upwards,
+                                                                 .no_wrap = true});
+  const auto note = std::make_shared<const Footnote>(
+      Footnote{.blocks = {{Paragraph{.runs = {{.text = "see", .link = "https://example.com"}}}}}});
+  const auto own =
+      std::make_shared<const ParagraphFormat>(ParagraphFormat{.left = 10,
+                                                              .first_line = -5,
+                                                              .contextual = true,
+                                                              .tabs = {{.at = 100, .leader = "."}},
+                                                              .keep_lines = true,
+                                                              .page_break_before = true,
+                                                              .widow_control = false,
+                                                              .hyphenate = false,
+                                                              .outline = 2,
+                                                              .borders = {.top = {.line = Border::Line::single}},
+                                                              .shade = "ffffff",
+                                                              .size = 9});
+  const auto dress = std::make_shared<const Dress>(Dress{.underline = Dress::Underline::wave,
+                                                         .color = "c00000",
+                                                         .highlight = "ffff00",
+                                                         .font = "PT Sans",
+                                                         .size = 9,
+                                                         .rise = 1,
+                                                         .shift = 2,
+                                                         .letters = Dress::Letters::small_capitals,
+                                                         .spacing = 1,
+                                                         .stretch = 0.9,
+                                                         .language = "ru"});
+  const auto page_of =
+      std::make_shared<const PageField>(PageField{.kind = PageField::Kind::page_of, .target = "place"});
+  document.section().page = {.width = 841.89, .height = 595.276, .left = 30, .right = 30, .top = 28, .bottom = 34};
+  document.section().header = {.blocks = {{Paragraph{.runs = {{.text = "x", .link = "https://example.org"}}}}},
+                               .even = Blocks{}};
+  document.section().column_widths = {1, 2};
+  document.section().first_number = 3;
+  document.section().blocks = {
+      {Paragraph{.runs = {{.text = "a\tb\u00ADc", .bold = true, .italic = true, .strike = true, .dress = dress},
+                          {.note = note},
+                          {.text = "up", .link = "#place"},
+                          {.text = "7", .field = page_of}},
+                 .align = Align::center,
+                 .format = own}},
+      {Together{{{Paragraph{.runs = {{.text = "one", .anchor = "place"}}}}, {Paragraph{.runs = {{.text = "two"}}}}}}},
+      {Table{.look = Table::Look::plain,
+             .columns = {Align::left, Align::right},
+             .header_rows = 1,
+             .small = true,
+             .rows = {{.cells = {{.runs = {{.text = "h"}}, .columns = 2, .format = box}}},
+                      {.cells = {{.blocks = {{Paragraph{.runs = {{.text = "in"}}}}}, .align = Align::center}},
+                       .before = 1,
+                       .format = std::make_shared<const RowFormat>(RowFormat{.height = 20, .splits = false})}}}}};
+  document.sections.push_back({.blocks = {{Paragraph{.runs = {{.text = "upright"}}}}}});
+  document.watermark = "DRAFT";
+  return document;
+}
+
+std::map<std::string, std::string> parts_of_form() {
+  const Document document = wide_form();
+  return parts_of(docx::write(document, *look_of(document, {}), {}));
+}
+
+// Word refuses a file whose properties stand in another order than its schema's.
+TEST(Docx, OrdersPropertiesAsTheSchemaDoes) {
+  const std::map<std::string, std::vector<std::string>> orders = {
+      {"w:pPr",
+       {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+        "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr"}},
+      {"w:rPr",
+       {"rStyle", "rFonts", "b", "i", "caps", "smallCaps", "strike", "color", "spacing", "w", "position", "sz", "szCs",
+        "u", "shd", "vertAlign", "lang"}},
+      {"w:tblPr",
+       {"tblStyle", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"}},
+      {"w:trPr", {"gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight", "tblHeader"}},
+      {"w:tcPr", {"tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "vAlign"}},
+      {"w:sectPr", {"headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg"}}};
+  std::set<std::string> seen;
+  for (const auto& parts : {parts_of(written(kEverything)), parts_of_form()})
+    for (const auto& [name, xml] : parts) {
+      if (!name.ends_with(".xml")) continue;
+      const auto part = parsed(xml);
+      for (const auto& [element, order] : orders)
+        for (const auto& found : part.select_nodes(fmt::format("//{}", element).c_str())) {
+          auto last = order.begin();
+          for (const auto& child : found.node().children()) {
+            const auto at = std::ranges::find(order, std::string(child.name()).substr(2));
+            ASSERT_NE(at, order.end()) << child.name() << " in " << element << " of " << name;
+            EXPECT_LE(last - order.begin(), at - order.begin()) << child.name() << " in " << element << " of " << name;
+            last = at;
+            seen.insert(fmt::format("{}/{}", element, *at));
+          }
+        }
+    }
+  for (const char* each : {"w:pPr/contextualSpacing", "w:rPr/position", "w:tcPr/textDirection", "w:sectPr/cols",
+                           "w:trPr/wBefore", "w:sectPr/titlePg", "w:pPr/sectPr"})
+    EXPECT_TRUE(seen.contains(each)) << each;
+}
+
+TEST(Docx, ResolvesEveryRelationInItsOwnPart) {
+  std::size_t found = 0;
+  for (const auto& parts : {parts_of(written(kEverything)), parts_of_form()})
+    for (const auto& [name, xml] : parts) {
+      if (!name.starts_with("word/") || !name.ends_with(".xml")) continue;
+      std::set<std::string> known;
+      if (const auto rels = parts.find("word/_rels/" + name.substr(5) + ".rels"); rels != parts.end())
+        for (const auto& each : parsed(rels->second).child("Relationships").children()) {
+          EXPECT_TRUE(known.insert(each.attribute("Id").value()).second);
+          if (each.attribute("TargetMode").empty())
+            EXPECT_TRUE(parts.contains(fmt::format("word/{}", each.attribute("Target").value())));
+        }
+      const auto part = parsed(xml);
+      for (const auto& each : part.select_nodes("//@r:id | //@r:embed")) {
+        EXPECT_TRUE(known.contains(each.attribute().value())) << each.attribute().value() << " in " << name;
+        ++found;
+      }
+    }
+  EXPECT_GE(found, 12u);
+}
+
+TEST(Docx, KeepsSheetsHeadsAndNotes) {
+  const auto parts = parts_of_form();
+  const std::string& text = parts.at("word/document.xml");
+  EXPECT_THAT(text, HasSubstr("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"));
+  EXPECT_THAT(text, HasSubstr("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"));
+  EXPECT_THAT(text, HasSubstr("<w:footnoteReference w:id=\"1\"/>"));
+  EXPECT_THAT(text, HasSubstr("w:name=\"place\""));
+  EXPECT_THAT(text, HasSubstr("<w:hyperlink w:anchor=\"place\">"));
+  EXPECT_THAT(text, HasSubstr("w:instr=\" PAGEREF place \""));
+  EXPECT_THAT(text, HasSubstr("<w:pPr><w:keepNext/></w:pPr><w:bookmarkStart"));
+  EXPECT_THAT(parts.at("word/footnotes.xml"), HasSubstr("<w:footnoteRef/>"));
+  EXPECT_THAT(parts.at("word/settings.xml"), HasSubstr("<w:evenAndOddHeaders/>"));
+  EXPECT_THAT(parts.at("word/header1.xml"), HasSubstr("string=\"DRAFT\""));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "docgen/docx/formats.hpp"
+
 namespace kontor::docgen::docx {
 namespace {
 
@@ -9,7 +11,6 @@ constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" sta
 constexpr std::string_view kNamespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 int half_points(double size) { return static_cast<int>(std::lround(size * 2)); }
-int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
 
 std::string_view family(const Look& look) { return look.typeface == Typeface::serif ? "PT Serif" : "PT Sans"; }
 
@@ -39,9 +40,6 @@ std::string border(std::string_view side, int eighths, const Color& color) {
 }
 
 std::string table_styles(const Look& look) {
-  constexpr std::string_view margins =
-      "<w:tblCellMar><w:top w:w=\"60\" w:type=\"dxa\"/><w:left w:w=\"110\" w:type=\"dxa\"/><w:bottom w:w=\"60\" "
-      "w:type=\"dxa\"/><w:right w:w=\"110\" w:type=\"dxa\"/></w:tblCellMar>";
   std::string out = fmt::format(
       "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal "
       "Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/>"
@@ -56,14 +54,19 @@ std::string table_styles(const Look& look) {
       "w:val=\"{}\"/></w:rPr><w:tcPr><w:tcBorders>{}</w:tcBorders>"
       "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/><w:vAlign "
       "w:val=\"bottom\"/></w:tcPr></w:tblStylePr></w:style>\n",
-      border("bottom", 4, look.line), border("insideH", 4, look.line), margins, look.accent.hex(),
+      border("bottom", 4, look.line), border("insideH", 4, look.line), cell_margins(4, 6, 4, 6), look.accent.hex(),
       border("bottom", 8, look.accent), look.shade.hex());
   out += fmt::format(
       "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"KontorGrid\"><w:name w:val=\"Kontor "
       "Grid\"/><w:basedOn w:val=\"TableNormal\"/><w:qFormat/>"
       "<w:tblPr><w:tblBorders>{}{}{}{}{}{}</w:tblBorders>{}</w:tblPr></w:style>\n",
       border("top", 4, look.muted), border("left", 4, look.muted), border("bottom", 4, look.muted),
-      border("right", 4, look.muted), border("insideH", 4, look.muted), border("insideV", 4, look.muted), margins);
+      border("right", 4, look.muted), border("insideH", 4, look.muted), border("insideV", 4, look.muted),
+      cell_margins(3.5, 6, 3.5, 6));
+  out += fmt::format(
+      "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"KontorPlain\"><w:name w:val=\"Kontor "
+      "Plain\"/><w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr>{}</w:tblPr></w:style>\n",
+      cell_margins(4, 3, 4, 3));
   return out;
 }
 
@@ -96,6 +99,14 @@ std::string styles_part(const Document& document, const Look& look) {
   out += paragraph_style("TableHeader", "Table Header", "TableText", "<w:keepNext/>",
                          fmt::format("<w:b/><w:color w:val=\"{}\"/><w:sz w:val=\"{}\"/>", look.accent.hex(),
                                      half_points(look.size * 0.84)));
+  // Forms with many columns.
+  out += paragraph_style("FormText", "Form Text", "TableText", "",
+                         fmt::format("<w:sz w:val=\"{}\"/>", half_points(look.size * 0.78)));
+  out += paragraph_style("FormHeader", "Form Header", "TableHeader", "",
+                         fmt::format("<w:sz w:val=\"{}\"/>", half_points(look.size * 0.84 * 0.78 / 0.93)));
+  out += paragraph_style(
+      "NoteText", "footnote text", "Compact", "",
+      fmt::format("<w:color w:val=\"{}\"/><w:sz w:val=\"{}\"/>", look.muted.hex(), half_points(look.size * 0.84)), "");
   out += paragraph_style("Label", "Label", "Compact", "", fmt::format("<w:color w:val=\"{}\"/>", look.muted.hex()));
   out += paragraph_style("GrandTotal", "Grand Total", "Compact", "<w:spacing w:before=\"60\" w:after=\"60\"/>",
                          fmt::format("<w:b/><w:sz w:val=\"{}\"/>", half_points(look.size * 1.12)));
@@ -114,15 +125,17 @@ std::string styles_part(const Document& document, const Look& look) {
           look.line.hex()),
       "");
   const std::string page_line = fmt::format("<w:color w:val=\"{}\"/><w:sz w:val=\"16\"/>", look.muted.hex());
-  const std::string tabs = fmt::format(
-      "<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs><w:spacing w:before=\"80\"/>", twips(Sheet::text_width));
   out += paragraph_style("Header", "header", "Normal", "<w:jc w:val=\"right\"/>", page_line, "");
   out += paragraph_style("Footer", "footer", "Normal",
-                         fmt::format("<w:pBdr>{}</w:pBdr>{}", border("top", 4, look.line), tabs), page_line, "");
+                         fmt::format("<w:pBdr>{}</w:pBdr><w:spacing w:before=\"80\"/>", border("top", 4, look.line)),
+                         page_line, "");
   out += fmt::format(
       "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color "
       "w:val=\"{}\"/><w:u w:val=\"single\"/></w:rPr></w:style>\n",
       look.accent.hex());
+  out +=
+      "<w:style w:type=\"character\" w:styleId=\"NoteReference\"><w:name w:val=\"footnote "
+      "reference\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>\n";
   out +=
       "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Code\"><w:name w:val=\"Code\"/><w:rPr><w:rFonts "
       "w:ascii=\"PT Mono\" w:hAnsi=\"PT Mono\" w:cs=\"PT Mono\"/></w:rPr></w:style>\n";

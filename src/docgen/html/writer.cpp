@@ -59,6 +59,11 @@ class Writer {
               : "\"PT Sans\",-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif",
         kStyle, document_.justified ? " class=\"justified\"" : "");
     for (const Section& section : document_.sections) blocks(section.blocks);
+    for (std::size_t i = 0; i < notes_.size(); ++i) {  // a note may have notes
+      out_ += fmt::format("<div class=\"small\" id=\"note-{}\"><sup>{}</sup> ", i + 1, mark(i));
+      blocks(notes_[i]->note->blocks);
+      out_ += "</div>\n";
+    }
     if (const Blocks& foot = document_.section().footer.blocks; !foot.empty()) {
       out_ += "<footer>";
       blocks(foot);
@@ -68,10 +73,20 @@ class Writer {
   }
 
  private:
+  std::string mark(std::size_t i) const {
+    return notes_[i]->text.empty() ? std::to_string(i + 1) : escaped(notes_[i]->text);
+  }
+
   void runs(const Runs& list) {
     for (const Run& run : list) {
       if (run.figure) {
         figure(*run.figure);
+        continue;
+      }
+      if (!run.anchor.empty()) out_ += fmt::format("<span id=\"{}\"></span>", escaped(run.anchor));
+      if (run.note) {
+        notes_.push_back(&run);
+        out_ += fmt::format("<sup><a href=\"#note-{}\">{}</a></sup>", notes_.size(), mark(notes_.size() - 1));
         continue;
       }
       if (!run.link.empty()) out_ += fmt::format("<a href=\"{}\">", escaped(run.link));
@@ -154,6 +169,21 @@ class Writer {
     out_ += block.ordered ? "</ol>\n" : "</ul>\n";
   }
 
+  /// What the cell says of its own lines and ground.
+  static std::string box(const Cell& cell, Table::Look look) {
+    if (!cell.format) return look == Table::Look::plain ? " style=\"border:0\"" : "";
+    const Borders& borders = cell.format->borders;
+    std::string style = "border:0;";
+    for (const auto& [side, border] :
+         {std::pair{"top", borders.top}, {"right", borders.right}, {"bottom", borders.bottom}, {"left", borders.left}})
+      if (border.drawn()) style += fmt::format("border-{}:1px solid;", side);
+    if (!cell.format->shade.empty()) style += fmt::format("background:#{};", cell.format->shade);
+    if (cell.format->vertical != CellFormat::Vertical::top)
+      style +=
+          cell.format->vertical == CellFormat::Vertical::middle ? "vertical-align:middle;" : "vertical-align:bottom;";
+    return fmt::format(" style=\"{}\"", style);
+  }
+
   void write(const Table& block) {
     out_ += block.look == Table::Look::grid ? "<div class=\"scroll\"><table class=\"grid\">\n"
                                             : "<div class=\"scroll\"><table>\n";
@@ -163,14 +193,16 @@ class Writer {
       if (!header && r == static_cast<std::size_t>(block.header_rows))
         out_ += r > 0 ? "</thead>\n<tbody>\n" : "<tbody>\n";
       out_ += "<tr>";
-      std::size_t column = 0;
+      std::size_t column = static_cast<std::size_t>(std::max(block.rows[r].before, 0));
+      if (column > 0) out_ += fmt::format("<td style=\"border:0\" colspan=\"{}\"></td>", column);
       for (const Cell& cell : block.rows[r].cells) {
         const std::string spans = (cell.columns > 1 ? fmt::format(" colspan=\"{}\"", cell.columns) : "") +
                                   (cell.rows > 1 ? fmt::format(" rowspan=\"{}\"", cell.rows) : "");
-        const Align align = column < block.columns.size() ? block.columns[column] : Align::left;
-        out_ += fmt::format("<{}{}{}>", header ? "th" : "td",
-                            classes(block.look == Table::Look::grid ? Align::left : align), spans);
+        Align align = cell.align;
+        if (align == Align::automatic) align = column < block.columns.size() ? block.columns[column] : Align::left;
+        out_ += fmt::format("<{}{}{}{}>", header ? "th" : "td", classes(align), spans, box(cell, block.look));
         runs(cell.runs);
+        blocks(cell.blocks);
         out_ += header ? "</th>" : "</td>";
         column += static_cast<std::size_t>(cell.columns);
       }
@@ -256,6 +288,7 @@ class Writer {
   const Document& document_;
   const Look& look_;
   std::string out_;
+  std::vector<const Run*> notes_;  ///< in the order of their marks
 };
 
 }  // namespace

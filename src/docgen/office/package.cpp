@@ -66,6 +66,23 @@ class Deflater {
   alignas(16) std::uint8_t tokens_[ISAL_DEF_LVL1_SMALL];  // more is not faster
 };
 
+/// A moment as zip writes it: to two seconds, from 1980 until 2107.
+struct ZipTime {
+  std::uint16_t time = 0, date = kNewDate;
+};
+
+ZipTime zip_time(std::chrono::sys_seconds moment) {
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(moment - day);
+  const int year = static_cast<int>(date.year()) - 1980;
+  if (year < 0 || year > 127) return {};
+  const auto bits = [](auto value) { return static_cast<unsigned>(value); };
+  return {.time = static_cast<std::uint16_t>(bits(clock.hours().count()) << 11 | bits(clock.minutes().count()) << 5 |
+                                             bits(clock.seconds().count()) / 2),
+          .date = static_cast<std::uint16_t>(bits(year) << 9 | bits(date.month()) << 5 | bits(date.day()))};
+}
+
 class Writer {
  public:
   Writer(std::size_t bound, std::size_t entries) {
@@ -175,6 +192,15 @@ std::string packed(const Archive& archive, std::span<const Changed> changed) {
   }
   for (const Changed& each : changed)
     if (each.entry == kNew) writer.add(each.name, each.content, 0, kNewDate);
+  return writer.finish();
+}
+
+std::string packed(std::span<const Part> parts, std::chrono::sys_seconds modified) {
+  std::size_t bound = 64;
+  for (const Part& part : parts) bound += 2 * 64 + 2 * part.name.size() + packed_usually(part.content.size());
+  Writer writer(bound, parts.size());
+  const ZipTime at = zip_time(modified);
+  for (const Part& part : parts) writer.add(part.name, part.content, at.time, at.date);
   return writer.finish();
 }
 

@@ -13,6 +13,16 @@ std::string text_of(const Runs& runs) {
   return text;
 }
 
+/// Cells of several blocks come with all their text.
+std::string one_line(const Runs& runs);
+std::string one_line(const Cell& cell) {
+  std::string text = one_line(cell.runs);
+  for (const Block& block : cell.blocks)
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.any))
+      text += (text.empty() ? "" : " ") + one_line(paragraph->runs);
+  return text;
+}
+
 std::string one_line(const Runs& runs) {
   std::string text = text_of(runs);
   std::ranges::replace(text, '\n', ' ');
@@ -89,7 +99,7 @@ class Writer {
       std::size_t column = 0;
       for (const Cell& cell : row.cells) {
         if (cell.columns == 1 && column < widths.size())
-          widths[column] = std::max(widths[column], length(one_line(cell.runs)));
+          widths[column] = std::max(widths[column], length(one_line(cell)));
         column += static_cast<std::size_t>(cell.columns);
       }
     }
@@ -99,7 +109,7 @@ class Writer {
       for (const Cell& cell : block.rows[r].cells) {
         if (column > 0) text += "  ";
         if (column < widths.size())
-          text += padded(one_line(cell.runs), widths[column], block.columns[column] == Align::right);
+          text += padded(one_line(cell), widths[column], block.columns[column] == Align::right);
         column += static_cast<std::size_t>(cell.columns);
       }
       line(text);
@@ -167,6 +177,11 @@ class Writer {
 }  // namespace
 
 std::string write(const Document& document) {
+  if (document.sections.size() > 1) {
+    std::string all;
+    for (const Section& section : document.sections) all += (all.empty() ? "" : "\n") + Writer().run(section.blocks);
+    return all;
+  }
   const Blocks& blocks = document.section().blocks;
   const auto* only = blocks.size() == 1 ? std::get_if<Paragraph>(&blocks[0].any) : nullptr;
   if (only && only->runs.size() == 1 && only->runs[0].code) return only->runs[0].text;

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDocuments } from '../api/documents';
@@ -14,6 +14,8 @@ import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
 import css from './DocumentsPage.module.css';
 import { StatusBadge } from './StatusBadge';
+
+const ExportMenu = lazy(() => import('../shell/ExportMenu'));
 
 export function DocumentsPage() {
   const { t } = useTranslation();
@@ -29,7 +31,23 @@ export function DocumentsPage() {
 
   return (
     <>
-      <PageHeader title={t('documents.title')} lead={t('documents.lead')} actions={<ToTemplates label={t('templates.use')} />} />
+      <PageHeader
+        title={t('documents.title')}
+        lead={t('documents.lead')}
+        actions={
+          <>
+            {items.length > 0 && (
+              <Suspense fallback={null}>
+                <ExportMenu
+                  list={{ path: '/api/v1/documents/export', filter: { q, status, standing } }}
+                  name={t('documents.title')}
+                />
+              </Suspense>
+            )}
+            <ToTemplates label={t('templates.use')} />
+          </>
+        }
+      />
       <div className={css.filters}>
         <SearchField label={t('documents.search')} value={typed} onChange={setTyped} />
         <SegmentedControl

@@ -65,6 +65,29 @@ describe('the list of documents', () => {
     await waitFor(() => expect(calls.at(-1)?.path).toContain('standing=voided'));
   });
 
+  it('is taken away as a file, filtered as it is on screen', async () => {
+    const saved: string[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:list');
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      if (this.download) saved.push(this.download);
+    });
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents': pageOf(document1),
+      'GET /api/v1/documents/export': [new Response('PK'), problem(413)],
+    });
+    showApp('/documents');
+    await user.click(await screen.findByRole('radio', { name: 'Failed' }));
+    await user.click(await screen.findByRole('button', { name: 'Download the list' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'As Excel' }));
+    await waitFor(() => expect(saved).toEqual(['Documents.xlsx']));
+    expect(calls.at(-1)?.path).toBe('/api/v1/documents/export?format=xlsx&locale=en&status=failed');
+    await user.click(screen.getByRole('button', { name: 'Download the list' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'As CSV' }));
+    await screen.findByText('Refused.');
+    expect(saved).toHaveLength(1);
+  });
+
   it('shows the way to the first document when there is none', async () => {
     fakeServer({ ...base, 'GET /api/v1/documents': pageOf() });
     showApp('/documents');

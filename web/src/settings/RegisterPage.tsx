@@ -7,6 +7,7 @@ import type { NumberState, RegisteredNumber } from '../api/types';
 import { StatusBadge } from '../documents/StatusBadge';
 import { formatDay, formatFull } from '../i18n/format';
 import { DocumentsIcon } from '../icons';
+import ExportMenu from '../shell/ExportMenu';
 import { PageHeader } from '../shell/PageHeader';
 import { Empty } from '../states/Empty';
 import { Failure } from '../states/Failure';
@@ -30,6 +31,14 @@ export function RegisterPage() {
         title={t('numbering.registerTitle')}
         lead={series?.name}
         keepLead
+        actions={
+          items.length > 0 && (
+            <ExportMenu
+              list={{ path: `/api/v1/series/${id}/numbers/export`, filter: { state } }}
+              name={[t('numbering.registerTitle'), series?.name].filter(Boolean).join(' — ')}
+            />
+          )
+        }
       />
       <SegmentedControl
         mb="md"

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 class Workshop {
  public:
   Workshop() {
-    std::string name = (fs::temp_directory_path() / "kontor-office-XXXXXX").string();
+    // mkdtemp puts its own letters in place of the six at the end.
+    std::string name = (fs::temp_directory_path() / "kontor-office-").string() + std::string(6, 'X');
     if (!mkdtemp(name.data()))
       throw std::system_error(errno, std::generic_category(), "cannot make a directory for the office suite");
     path_ = name;

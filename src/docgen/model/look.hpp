@@ -18,13 +18,6 @@ struct Color {
   bool operator==(const Color&) const = default;
 };
 
-/// A4, in points.
-struct Sheet {
-  static constexpr double width = 595.276, height = 841.89;
-  static constexpr double left = 62, right = 54, top = 46, bottom = 50;
-  static constexpr double text_width = width - left - right;
-};
-
 struct Look {
   Typeface typeface = Typeface::sans;
   Color accent, ink, muted, line, shade;

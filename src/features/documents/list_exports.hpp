@@ -35,8 +35,7 @@ struct ExportedList {
   std::string bytes;
 };
 
-/// What a small business issues in some years. An export holds a request open for a hundred pages of the list, which
-/// is about a second.
+/// What a small business issues in some years. An export holds a request open for a hundred pages of the list.
 inline constexpr std::size_t kMostExportedRows = 10'000;
 
 /// Lists as files for a spreadsheet, moments on the organisation's clock. Whoever may see a list may take it away: it

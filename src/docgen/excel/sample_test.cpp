@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "docgen/docx/package.hpp"
-#include "docgen/office/archive.hpp"
 
 namespace kontor::docgen::excel::sample {
 namespace {
@@ -95,16 +94,6 @@ std::string xlsx(const std::vector<SheetXml>& sheets, const Parts& more, std::st
   all.insert(all.end(), parts.begin(), parts.end());
   all.insert(all.end(), more.begin(), more.end());
   return docx::zipped(all, {});
-}
-
-std::string part_of(const std::string& file, std::string_view name) {
-  const Result<office::Archive> archive = office::Archive::read(file, office::Application::excel);
-  if (!archive) throw std::runtime_error(describe(archive.error()));
-  const auto entry = archive->find(name);
-  if (!entry) throw std::runtime_error(fmt::format("no part {}", name));
-  const Result<std::string> bytes = archive->unpack(archive->entries()[*entry]);
-  if (!bytes) throw std::runtime_error(describe(bytes.error()));
-  return *bytes;
 }
 
 std::string rows_of(const std::string& file) {

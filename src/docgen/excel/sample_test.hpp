@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "docgen/office/part_of.hpp"
+
 /// Excel files for tests, made of snippets of XML in the shapes that Excel writes.
 namespace kontor::docgen::excel::sample {
 
@@ -28,8 +30,7 @@ std::string row(int number, std::string_view cells);
 /// the content of definedNames.
 std::string xlsx(const std::vector<SheetXml>& sheets, const Parts& more = {}, std::string_view names = "",
                  std::string_view properties = "<workbookPr/>");
-/// A part of a file; throws when there is none.
-std::string part_of(const std::string& xlsx, std::string_view name);
+using office::part_of;
 /// The content of sheetData of the first sheet.
 std::string rows_of(const std::string& xlsx);
 

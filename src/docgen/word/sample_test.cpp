@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "docgen/docx/package.hpp"
-#include "docgen/office/archive.hpp"
 
 namespace kontor::docgen::word::sample {
 namespace {
@@ -68,16 +67,6 @@ std::string docx(std::string_view body, const Parts& more) {
       {"word/document.xml", part("w:document", fmt::format("<w:body>{}<w:sectPr/></w:body>", body))}};
   parts.insert(parts.end(), more.begin(), more.end());
   return docx::zipped(parts, {});
-}
-
-std::string part_of(const std::string& file, std::string_view name) {
-  const Result<office::Archive> archive = office::Archive::read(file);
-  if (!archive) throw std::runtime_error(describe(archive.error()));
-  const auto entry = archive->find(name);
-  if (!entry) throw std::runtime_error(fmt::format("no part {}", name));
-  const Result<std::string> bytes = archive->unpack(archive->entries()[*entry]);
-  if (!bytes) throw std::runtime_error(describe(bytes.error()));
-  return *bytes;
 }
 
 std::string body_of(const std::string& file) {

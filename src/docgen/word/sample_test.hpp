@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "docgen/office/part_of.hpp"
+
 /// Word files for tests, made of snippets of XML.
 namespace kontor::docgen::word::sample {
 
@@ -21,8 +23,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 std::string docx(std::string_view body, const Parts& more = {});
 /// The XML around a header's, a footer's or a comment's content.
 std::string part(std::string_view root, std::string_view content);
-/// A part of a file.
-std::string part_of(const std::string& docx, std::string_view name);
+using office::part_of;
 /// What is in w:body.
 std::string body_of(const std::string& docx);
 

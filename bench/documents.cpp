@@ -6,13 +6,14 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string>
 
 #include "docgen/docgen.hpp"
 
-// bench_pdf TEMPLATE.md DATA.json   speaks what bench/pdf/peer.js says: a line "N" makes N documents, "save PATH"
-// writes the last one. The template is compiled once, the fields are read once; each document is filled and set anew. A
-// line "fill N" only fills, so that the rest can be told from it.
+// bench_documents TEMPLATE DATA.json FORMAT   speaks what bench/word/peer.js says: a line "N" makes N documents of that
+// format (docx, pdf), "save PATH" writes the last one. The template is compiled once, the fields are read once; each
+// document is filled and written anew. A line "fill N" only fills, so that the rest can be told from it.
 
 namespace {
 
@@ -44,11 +45,14 @@ double cpu_seconds() {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) return 2;
-  const Template compiled = expect(Template::compile(bytes_of(arguments[1])), "the template");
+  if (count != 4) return 2;
+  const std::optional<Syntax> syntax = syntax_of(arguments[1]);
+  const std::optional<Format> format = format_of(arguments[3]);
+  if (!syntax || !format) return 2;
+  const Template compiled = expect(Template::compile(bytes_of(arguments[1]), {.syntax = *syntax}), "the template");
   const boost::json::value fields = boost::json::parse(bytes_of(arguments[2]));
   const auto fill = [&] { return expect(compiled.fill(fields), "filling"); };
-  const auto make = [&] { return expect(write(fill(), Format::pdf), "writing"); };
+  const auto make = [&] { return expect(write(fill(), *format), "writing"); };
 
   std::string last = make();
   std::cout << "ready" << std::endl;

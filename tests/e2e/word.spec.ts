@@ -17,7 +17,7 @@ const broken = wordFile(['Offer', 'Dear {{ client.name | nosuchfilter }}, good d
 test('from the company’s own Word file to a filled one', async ({ page }) => {
   const name = `Our offer ${Date.now()}`;
   await logIn(page, 'en');
-  await page.getByRole('link', { name: 'Upload a Word file' }).click();
+  await page.getByRole('link', { name: 'Upload a Word or Excel file' }).click();
 
   await choose(page, 'Offer.docx', broken);
   const alert = page.getByRole('alert');

@@ -27,13 +27,12 @@ std::string Body::paragraph(std::string_view style, Align align, std::string_vie
 }
 
 std::string Body::formatted(const Runs& list, Align align, const ParagraphFormat& format) {
-  Runs content;
+  std::string label;
   if (format.label) {
-    content = format.label->runs;
+    label = runs(format.label->runs, true);
     if (format.label->follow != Label::Follow::nothing)
-      content.push_back({.text = format.label->follow == Label::Follow::tab ? "\t" : " "});
+      label += runs({{.text = format.label->follow == Label::Follow::tab ? "\t" : " "}}, true);
   }
-  content.insert(content.end(), list.begin(), list.end());
   std::string all = paragraph_properties(format, {.next = keep_next_, .lines = together_}) + word::alignment(align);
   if (format.outline > 0) all += fmt::format("<w:outlineLvl w:val=\"{}\"/>", format.outline - 1);
   if (const auto mark = word::run_properties(
@@ -42,7 +41,7 @@ std::string Body::formatted(const Runs& list, Align align, const ParagraphFormat
           "");
       !mark.empty())
     all += fmt::format("<w:rPr>{}</w:rPr>", mark);
-  return fmt::format("<w:p><w:pPr>{}</w:pPr>{}{}</w:p>\n", all, std::exchange(lead_, {}), runs(content, true));
+  return fmt::format("<w:p><w:pPr>{}</w:pPr>{}{}{}</w:p>\n", all, std::exchange(lead_, {}), label, runs(list, true));
 }
 
 std::string Body::cell(double width, const CellLook& look, std::string_view content,

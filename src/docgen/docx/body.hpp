@@ -13,10 +13,10 @@ namespace kontor::docgen::docx {
 /// What the parts of one file share: each picture once, lists and drawings with numbers of their own, notes.
 struct Gathered {
   std::vector<const Figure*> pictures;
-  std::vector<std::pair<bool, int>> lists;  ///< ordered, start; the first has number 1
-  std::vector<const Run*> footnotes, endnotes;
-  std::uint32_t drawings = 1;         ///< the logo is the first
-  std::set<std::string_view> placed;  ///< anchors that stand somewhere
+  std::vector<std::pair<bool, int>> lists;      ///< ordered, start; the first has number 1
+  std::vector<const Run*> footnotes, endnotes;  ///< of the document, which outlives the writing
+  std::uint32_t drawings = 1;                   ///< the logo is the first
+  std::set<std::string_view> placed;            ///< anchors that stand somewhere
 
   /// A name that Word takes for the anchor's; equal for equal names.
   std::string bookmark(std::string_view name);

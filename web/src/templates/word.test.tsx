@@ -227,7 +227,7 @@ describe('the upload', () => {
   it('takes a file that was dropped on the list of templates', async () => {
     fakeServer({ ...base, 'POST /api/v1/templates/inspect': json(200, inspected) });
     const { router } = showApp('/templates');
-    await screen.findAllByRole('link', { name: 'Upload a Word file' });
+    await screen.findAllByRole('link', { name: 'Upload a Word or Excel file' });
     const dataTransfer = { types: ['Files'], files: [docx()] };
     fireEvent.dragEnter(window, { dataTransfer });
     await screen.findByText('Drop the Word file here');

@@ -219,6 +219,12 @@ TEST(Excel, LeavesWhatHoldsNoTagByteForByte) {
   EXPECT_EQ(file_of(file, R"({"a": 1})"), out) << "equal input gives equal bytes";
 }
 
+TEST(Excel, RefusesARowInACell) {
+  const std::string file =
+      xlsx({{.name = "S", .rows = R"(<row r="1"><c r="A1"><row r="2"><f>A1</f></row></c></row>)"}});
+  EXPECT_THAT(message(file), HasSubstr("is damaged: a row stands in a cell"));
+}
+
 TEST(Excel, NamesTheSheetTheCellAndTheColumnOfAMistake) {
   EXPECT_THAT(message(xlsx({{.name = "Offer", .rows = row(7, text("B7", "Dear {{ nme | uper }}"))}})),
               HasSubstr("sheet “Offer”, cell B7 (“Dear {{ nme | uper }}”), column"));

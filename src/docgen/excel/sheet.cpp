@@ -90,6 +90,7 @@ class Reader {
   std::string_view tag(const Mark& mark) const { return xml_.substr(mark.begin, mark.end - mark.begin); }
 
   Result<void> open_row(const Mark& mark) {
+    if (in_cell_) return broken("is damaged: a row stands in a cell");
     const int number = number_in(attribute_of(tag(mark), "r"), sheet_.last_row() + 1);
     if (number <= sheet_.last_row() || number > kMaxRow)
       return broken(fmt::format("is damaged: row {} stands behind row {}", number, sheet_.last_row()));

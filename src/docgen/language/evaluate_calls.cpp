@@ -68,7 +68,7 @@ Result<std::shared_ptr<const List>> Evaluator::items_of(const Node& node, const 
 
 Result<Value> Evaluator::apply(const Lambda& lambda, const Value& item) {
   const Scope scope(*this);
-  refer({.name = lambda.expr->name, .symbol = lambda.expr->symbol}, item);
+  refer(lambda.expr->symbol, lambda.expr->name, item);
   Value made;
   TRY(const Value* value, see(lambda.expr->parts[0], made));
   if (value == &made) return made;

@@ -54,7 +54,7 @@ class Evaluator final : public Surroundings {
   void name(const Target& target, Value value) {
     add({target.symbol, nullptr, target.name, std::move(value), nullptr});
   }
-  void refer(const Target& target, const Value& value) { add({target.symbol, nullptr, target.name, {}, &value}); }
+  void refer(int symbol, std::string_view called, const Value& value) { add({symbol, nullptr, called, {}, &value}); }
   void name(int symbol, std::string_view called, Value value) {
     add({symbol, nullptr, called, std::move(value), nullptr});
   }

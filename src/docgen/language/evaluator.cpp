@@ -66,7 +66,7 @@ void Evaluator::forget(std::size_t from) {
 
 Result<void> Evaluator::share(const Node& node, const Target& target, const Value& value) {
   if (target.parts.empty()) {
-    refer(target, value);
+    refer(target.symbol, target.name, value);
     return {};
   }
   const List* parts = value.list();

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "docgen/office/part_of.hpp"
+#include "docgen/office/part_of_test.hpp"
 
 /// Excel files for tests, made of snippets of XML in the shapes that Excel writes.
 namespace kontor::docgen::excel::sample {

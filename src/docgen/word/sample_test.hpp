@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "docgen/office/part_of.hpp"
+#include "docgen/office/part_of_test.hpp"
 
 /// Word files for tests, made of snippets of XML.
 namespace kontor::docgen::word::sample {

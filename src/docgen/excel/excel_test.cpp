@@ -219,6 +219,11 @@ TEST(Excel, LeavesWhatHoldsNoTagByteForByte) {
   EXPECT_EQ(file_of(file, R"({"a": 1})"), out) << "equal input gives equal bytes";
 }
 
+TEST(Excel, RefusesTwoTablesOfRowsInASheet) {
+  const std::string file = xlsx({{.name = "S", .rows = "</sheetData><sheetData>"}});
+  EXPECT_THAT(message(file), HasSubstr("is damaged: it holds its rows twice"));
+}
+
 TEST(Excel, RefusesARowInACell) {
   const std::string file =
       xlsx({{.name = "S", .rows = R"(<row r="1"><c r="A1"><row r="2"><f>A1</f></row></c></row>)"}});

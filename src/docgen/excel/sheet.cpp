@@ -66,9 +66,10 @@ class Reader {
     const bool opens = mark.kind != Mark::Kind::close;
     const bool closes = mark.kind != Mark::Kind::open;
     if (mark.name == "sheetData") {
+      if (opens && (in_data_ || sheet_.data_end != 0)) return broken("is damaged: it holds its rows twice");
       if (opens) sheet_.data = mark.begin;
+      if (closes && (opens || in_data_)) sheet_.data_end = mark.end;
       in_data_ = mark.kind == Mark::Kind::open;
-      if (closes) sheet_.data_end = mark.end;
     }
     if (!in_data_) return {};
     if (mark.name == "row") {

@@ -17,6 +17,7 @@ export const excelFiles: readonly Phrase[] = [
   ["uses unusual names for Excel's markup; open the file in Excel or LibreOffice and save it again", 'Файл записан необычно: откройте его в Excel или LibreOffice и сохраните заново'],
   ['is damaged: it holds no rows', damaged],
   ['is damaged: a row stands in a cell', damaged],
+  ['is damaged: it holds its rows twice', damaged],
   ['is damaged: row {} stands behind row {}', damaged],
   ['is damaged: cell "{}" stands in row {}', damaged],
   ['has more than {} cells', 'На листе больше {} ячеек'],

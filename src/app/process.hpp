@@ -23,6 +23,7 @@ struct Process {
   ~Process();
 
   Config config;
+  std::string name;  ///< host and process: for people who look at who works
   SystemClock clock;
   observe::Metrics metrics;
   state::MemoryStore memory{clock};

@@ -10,7 +10,6 @@
 #include "app/demo.hpp"
 #include "app/site.hpp"
 #include "async/timer.hpp"
-#include "jobs/job_store.hpp"
 #include "observe/log.hpp"
 
 namespace kontor::app {

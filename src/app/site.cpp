@@ -40,7 +40,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       model_(make_model(process.config, process.clock, *breaking_)),
       blobs_(make_blobs(process.config, process.clock, process.cpu, *transport_)),
       office_(make_office(process.config)),
-      queue_(*state_),
+      queue_(database_, *state_),
       events_(loop.executor(), *state_),
       accounts_(database_, process.tokens, *state_, process.cpu, process.clock, process.config.argon2id),
       letterheads_(database_, *blobs_),
@@ -101,7 +101,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
 Site::~Site() = default;
 
 Async<> Site::take_back_jobs() {
-  if (worker_) co_await jobs::JobStore(database_).rescue(true);
+  if (worker_) co_await jobs::LeaseStore(database_).forget_workers();
 }
 
 void Site::start() {

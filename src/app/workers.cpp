@@ -4,12 +4,12 @@ namespace kontor::app {
 
 /// Every kind of job, and who does it.
 void Site::add_workers() {
-  worker_ =
-      std::make_unique<jobs::Worker>(loop_.executor(), database_, *state_, process_.metrics, jobs::Worker::Options{});
+  worker_ = std::make_unique<jobs::Worker>(loop_.executor(), ticker_, database_, *state_, process_.metrics,
+                                           jobs::Worker::Options{.name = process_.name});
 
   worker_->handle<documents::RenderDocument>(
-      {.work = [this](const jobs::Claim& claim,
-                      documents::RenderDocument job) { return documents_.render(claim.org_id, std::move(job)); },
+      {.work = [this](jobs::Attempt& attempt,
+                      documents::RenderDocument job) { return documents_.render(attempt.org(), std::move(job)); },
        .give_up = [this](
                       const jobs::Claim& claim, documents::RenderDocument job,
                       std::string why) { return documents_.give_up(claim.org_id, job.document_id, std::move(why)); }});

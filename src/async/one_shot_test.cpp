@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/asio/post.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/detached.hpp>
 
 #include "async/test_loop.hpp"
+#include "async/timer.hpp"
 
 namespace kontor::async {
 namespace {
@@ -20,6 +23,29 @@ TEST(OneShot, GivesToAWaiterAndToOneWhoComesLate) {
     co_return first + " " + co_await late.wait();
   };
   EXPECT_EQ(loop.run(ask_both()), "early late");
+}
+
+TEST(OneShot, LetsAWaiterGoThatIsCancelledAndKeepsNothingOfIt) {
+  TestLoop loop;
+  OneShot<std::string> late;
+  EXPECT_THROW(loop.run(within(std::chrono::milliseconds(1), late.wait(), "waiting")), Unavailable);
+  late.give("too late for the first");
+  EXPECT_EQ(loop.run(late.wait()), "too late for the first");
+}
+
+TEST(OneShot, MayDieWhileItsWaiterCouldBeCancelled) {
+  TestLoop loop;
+  asio::cancellation_signal signal;
+  {
+    const auto one = std::make_unique<OneShot<int>>();
+    asio::co_spawn(
+        loop.executor(), [](OneShot<int>& that) -> Async<> { (void)co_await that.wait(); }(*one),
+        asio::bind_cancellation_slot(signal.slot(), asio::detached));
+    bool turned = false;
+    asio::post(loop.executor(), [&] { turned = true; });
+    loop.turn_until([&] { return turned; });
+  }
+  signal.emit(asio::cancellation_type::terminal);
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 
 namespace kontor::jobs {
 
-Async<> Queue::wake() {
+Async<> Queue::wake(std::string_view queue) {
   try {
-    co_await state_.publish(std::string(kChannel), "");
+    co_await state_.publish(std::string(kChannel), std::string(queue));
   } catch (const Unavailable& why) {
     log::warning("workers could not be woken; they will find the job by themselves", {{"what", why.what()}});
   }

@@ -1,7 +1,11 @@
 #include "jobs/worker.hpp"
 
 #include <prometheus/counter.h>
+#include <prometheus/histogram.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <random>
@@ -15,160 +19,444 @@
 namespace kontor::jobs {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+/// Ends that wait for the database; past this many, nothing more is begun.
+constexpr std::size_t kMostUnwritten = 4 * Prefetch::kMost;
+/// Progress more often than this nobody can read.
+constexpr std::chrono::milliseconds kProgressPause{500};
+constexpr std::chrono::milliseconds kBeat = std::chrono::milliseconds(kLease) / 3;
+constexpr std::string_view kSorry =
+    "It did not work after several attempts. An administrator can see why and try again.";
+
 double chance() {
   thread_local std::minstd_rand random{std::random_device{}()};
   return std::uniform_real_distribution<double>(0, 1)(random);
 }
 
-constexpr std::string_view kSorry =
-    "It did not work after several attempts. An administrator can see why and try again.";
+std::string_view name(Ending::Kind kind) {
+  switch (kind) {
+    case Ending::Kind::done:
+      return "done";
+    case Ending::Kind::again:
+      return "again";
+    case Ending::Kind::snoozed:
+      return "snoozed";
+    case Ending::Kind::cancelled:
+      return "cancelled";
+    case Ending::Kind::dead:
+      break;
+  }
+  return "dead";
+}
+
+Async<> wait(asio::steady_timer& timer, std::chrono::milliseconds longest) {
+  boost::system::error_code called;
+  timer.expires_after(longest);
+  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, called));
+}
 
 }  // namespace
 
-Worker::Worker(async::Executor executor, db::Database& database, state::State& state, observe::Metrics& metrics,
-               Options options)
+/// A queue, as this worker serves it.
+struct Worker::Station {
+  Station(async::Executor executor, std::string queue_name, std::size_t most)
+      : name(std::move(queue_name)), concurrency(most), resting(executor) {}
+
+  std::string name;
+  std::size_t concurrency;
+  std::deque<Claim> ready;  ///< claimed, not begun
+  std::size_t running = 0;
+  std::size_t ended = 0;  ///< since the last claim
+  Prefetch prefetch;
+  asio::steady_timer resting;
+  bool called = false;
+  bool full = false;  ///< rests because it has enough, not because the queue is empty
+};
+
+struct Worker::Meters {
+  Meters(observe::Metrics& metrics, const std::string& kind)
+      : seconds(metrics.seconds("kontor_job_seconds", "How long attempts at jobs took.", {{"kind", kind}})),
+        waited(metrics.seconds("kontor_job_wait_seconds", "From when a job could be begun until it was claimed.",
+                               {{"kind", kind}})) {
+    for (const Ending::Kind end : {Ending::Kind::done, Ending::Kind::again, Ending::Kind::snoozed,
+                                   Ending::Kind::cancelled, Ending::Kind::dead})
+      ends[static_cast<std::size_t>(end)] =
+          &metrics.counter("kontor_jobs_total", "Attempts at jobs, by how they ended.",
+                           {{"kind", kind}, {"end", std::string(name(end))}});
+  }
+
+  std::array<prometheus::Counter*, 5> ends{};
+  prometheus::Histogram& seconds;
+  prometheus::Histogram& waited;
+};
+
+struct Worker::Running final : Attempt {
+  Running(Worker& by, Station& at, Claim what) : worker(by), station(at), worker_id(by.id_), job(std::move(what)) {}
+
+  const Claim& claim() const override { return job; }
+  Async<> progress(int percent, std::string line) override {
+    const Clock::time_point now = Clock::now();
+    if (now - told < kProgressPause) co_return;
+    told = now;
+    percent = std::clamp(percent, 0, 100);
+    co_await worker.store_.progress(worker_id, job, percent, line);
+    if (worker.options_.on_progress) co_await worker.options_.on_progress(job, percent, std::move(line));
+  }
+
+  Worker& worker;
+  Station& station;
+  LeaseStore::WorkerId worker_id;  ///< the worker's at the beginning
+  Claim job;
+  const Known* known = nullptr;
+  Clock::time_point begun = Clock::now();
+  Clock::time_point told{};
+  Clock::time_point deadline = Clock::time_point::max();
+  asio::cancellation_signal signal;
+  Interruption interruption = Interruption::none;
+};
+
+Worker::Worker(async::Executor executor, async::Ticker& ticker, db::Database& database, state::State& state,
+               observe::Metrics& metrics, Options options)
     : executor_(executor),
+      ticker_(ticker),
       store_(database),
       state_(state),
       metrics_(metrics),
-      options_(options),
-      resting_(executor),
-      beating_(executor) {}
+      options_(std::move(options)),
+      beating_(executor),
+      due_(executor) {
+  for (const auto& [queue, concurrency] : options_.queues)
+    stations_.push_back(std::make_unique<Station>(executor, queue, concurrency));
+}
 
-void Worker::add(std::string_view kind, Untyped handler) { handlers_.emplace(kind, std::move(handler)); }
+Worker::~Worker() = default;
+
+void Worker::add(std::string_view kind, UntypedHandler handler) {
+  known_.emplace(kind,
+                 Known{.handler = std::move(handler), .meters = std::make_unique<Meters>(metrics_, std::string(kind))});
+}
 
 void Worker::start() {
-  loops_ = 2;
-  subscription_ = state_.subscribe(std::string(Queue::kChannel), [this](const std::string&) { wake(); });
-  async::spawn(executor_, claim_loop());
-  async::spawn(executor_, heartbeat_loop());
+  subscription_ = state_.subscribe(std::string(Queue::kChannel), [this](const std::string& queue) { called(queue); });
+  ticks_ = ticker_.every_tick([this](async::Ticker::Time now) { tick(now); });
+  async::spawn(executor_, live());
+}
+
+Async<> Worker::live() {
+  ++coroutines_;
+  while (!stopping_ && id_.empty()) {
+    try {
+      id_ = co_await store_.enroll(options_.name);
+    } catch (const std::exception& why) {
+      log::warning("a worker cannot enroll", {{"what", why.what()}});
+    }
+    if (id_.empty()) co_await wait(beating_, options_.poll);
+  }
+  if (!stopping_) {
+    for (const auto& station : stations_) async::spawn(executor_, claim_loop(*station));
+    async::spawn(executor_, clock_loop());
+    async::spawn(executor_, beat_loop());
+  }
+  --coroutines_;
 }
 
 Async<> Worker::stop() {
+  constexpr std::chrono::milliseconds kLook{5};
   stopping_ = true;
-  wake();
+  called({});
+  due_.cancel();
   beating_.cancel();
-  while (loops_ > 0 || !running_.empty()) co_await async::sleep_for(std::chrono::milliseconds(5));
+  std::vector<Claim> unbegun;
+  for (const auto& station : stations_)
+    for (; !station->ready.empty(); station->ready.pop_front()) unbegun.push_back(std::move(station->ready.front()));
+  const Clock::time_point patience = Clock::now() + options_.drain;
+  bool interrupted = false;
+  while (coroutines_ > 0 || !running_.empty() || !unwritten_.empty()) {
+    if (!interrupted && Clock::now() >= patience) {
+      interrupted = true;
+      for (const auto& [id, attempt] : std::map(running_.begin(), running_.end())) interrupt(*attempt, Interruption::stopping);
+    }
+    co_await async::sleep_for(kLook);
+  }
+  try {
+    if (!id_.empty()) {
+      co_await store_.give_back(id_, unbegun);
+      co_await store_.leave(id_);
+    }
+  } catch (const std::exception& why) {
+    log::warning("a worker could not take its leave; its lease will run out", {{"what", why.what()}});
+  }
+  ticks_.reset();
   subscription_.reset();
 }
 
-void Worker::wake() {
-  called_ = true;
-  resting_.cancel();
+void Worker::called(const std::string& queue) {
+  for (const auto& station : stations_) {
+    if (!queue.empty() && station->name != queue) continue;
+    station->called = true;
+    station->resting.cancel();
+  }
+  due_.cancel();
 }
 
-Async<> Worker::rest(std::chrono::milliseconds longest) {
-  if (std::exchange(called_, false) || stopping_) co_return;
-  boost::system::error_code called;
-  resting_.expires_after(longest);
-  co_await resting_.async_wait(asio::redirect_error(asio::use_awaitable, called));
-  called_ = false;
+Async<> Worker::rest(Station& station, std::chrono::milliseconds longest) {
+  if (!std::exchange(station.called, false) && !stopping_) co_await wait(station.resting, longest);
+  station.called = false;
 }
 
-Async<> Worker::claim_loop() {
+std::size_t Worker::wanted(const Station& station) const {
+  if (unwritten_.size() >= kMostUnwritten) return 0;
+  const std::size_t target = station.concurrency + station.prefetch.target();
+  const std::size_t held = station.running + station.ready.size();
+  const std::size_t room = target > held ? target - held : 0;
+  // By halves: a claim for each job that ends would cost more than the job.
+  if (station.running >= station.concurrency && room < station.prefetch.target() / 2) return 0;
+  return std::min(room, Prefetch::kMost);
+}
+
+Async<> Worker::claim_loop(Station& station) {
+  ++coroutines_;
+  Clock::time_point last = Clock::now();
   while (!stopping_) {
+    const std::size_t most = wanted(station);
+    station.full = most == 0;
+    if (station.full) {
+      co_await rest(station, options_.poll);
+      continue;
+    }
     std::size_t claimed = 0;
-    const std::size_t room = options_.concurrency - running_.size();
     try {
-      const std::vector<Claim> claims = room > 0 ? co_await store_.claim(room) : std::vector<Claim>{};
+      const Clock::time_point asked = Clock::now();
+      const LeaseStore::WorkerId as = id_;
+      std::vector<Claim> claims = co_await store_.claim(as, station.name, most);
+      if (as != id_) continue;  // lost meanwhile, with the lease
+      const Clock::time_point now = Clock::now();
+      station.prefetch.claimed(now - asked, std::exchange(station.ended, 0), now - std::exchange(last, now));
       claimed = claims.size();
-      for (const Claim& claim : claims) {
-        running_.insert(claim.id);
-        async::spawn(executor_, run(claim));
-      }
+      // RETURNING keeps no order.
+      std::ranges::sort(claims, [](const Claim& a, const Claim& b) {
+        return std::tuple(-a.priority, -a.waited, a.id) < std::tuple(-b.priority, -b.waited, b.id);
+      });
+      std::ranges::move(claims, std::back_inserter(station.ready));
+      begin(station);
     } catch (const std::exception& why) {
-      log::warning("no jobs can be claimed", {{"what", why.what()}});
+      log::warning("no jobs can be claimed", {{"queue", station.name}, {"what", why.what()}});
     }
-    // A full hand means that there may be more; a job that ends calls us back.
-    if (claimed == 0 || claimed == room) co_await rest(options_.poll);
+    if (claimed < most) co_await rest(station, options_.poll);
   }
-  --loops_;
+  --coroutines_;
 }
 
-Async<> Worker::heartbeat_loop() {
-  boost::system::error_code cancelled;
-  while (!stopping_ || !running_.empty()) {
-    beating_.expires_after(stopping_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(kLease) / 3);
-    co_await beating_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-    try {
-      if (!running_.empty()) co_await store_.extend({running_.begin(), running_.end()});
-      if (const std::size_t rescued = co_await store_.rescue(false); rescued > 0) {
-        log::warning("jobs of a dead worker were taken back", {{"jobs", rescued}});
-        wake();
+void Worker::begin(Station& station) {
+  while (!stopping_ && !station.ready.empty() && station.running < station.concurrency &&
+         unwritten_.size() < kMostUnwritten) {
+    Claim next = std::move(station.ready.front());
+    station.ready.pop_front();
+    begin(station, std::move(next));
+  }
+  if (station.full && wanted(station) > 0) {
+    station.called = true;
+    station.resting.cancel();
+  }
+}
+
+void Worker::begin(Station& station, Claim claim) {
+  // The database crashed and has forgotten that it gave us this job; we are still at it.
+  if (running_.contains(claim.id)) return;
+  const auto attempt = std::make_shared<Running>(*this, station, std::move(claim));
+  if (const auto known = known_.find(attempt->job.kind); known != known_.end()) {
+    attempt->known = &known->second;
+    attempt->deadline = attempt->begun + known->second.handler.policy.timeout;
+    known->second.meters->waited.Observe(attempt->job.waited);
+  }
+  running_.emplace(attempt->job.id, attempt);
+  ++station.running;
+  asio::co_spawn(executor_, work(*attempt),
+                 asio::bind_cancellation_slot(attempt->signal.slot(),
+                                              [this, attempt](std::exception_ptr failure, Ending ending) {
+                                                ended(attempt, failure, std::move(ending));
+                                              }));
+}
+
+Async<Ending> Worker::work(Running& attempt) {
+  // Its worker died at every attempt: the job itself may be what kills them.
+  if (attempt.job.attempts > attempt.job.max_attempts) co_return Ending::dead("the worker died at every attempt");
+  if (!attempt.known) co_return Ending::again("this program knows no such kind of job");
+  const UntypedHandler& handler = attempt.known->handler;
+  const Result<Ending> ending = co_await handler.work(attempt);
+  co_return ending ? *ending : handler.policy.on_error(ending.error());
+}
+
+void Worker::ended(const std::shared_ptr<Running>& attempt, std::exception_ptr failure, Ending ending) {
+  ending = judged(*attempt, failure, std::move(ending));
+  const Claim& job = attempt->job;
+  if (attempt->known) {
+    attempt->known->meters->ends[static_cast<std::size_t>(ending.kind)]->Increment();
+    attempt->known->meters->seconds.Observe(std::chrono::duration<double>(Clock::now() - attempt->begun).count());
+  }
+  if (!ending.why.empty())
+    log::warning("a job failed", {{"job_id", job.id},
+                                  {"kind", job.kind},
+                                  {"attempt", job.attempts},
+                                  {"end", name(ending.kind)},
+                                  {"what", ending.why}});
+  if (ending.kind == Ending::Kind::dead && attempt->known)
+    async::spawn(executor_, give_up(attempt, std::move(ending)));
+  else
+    write_soon(*attempt, std::move(ending));
+}
+
+Ending Worker::judged(const Running& attempt, std::exception_ptr failure, Ending ending) const {
+  const auto seconds = [&] {
+    return std::chrono::duration_cast<std::chrono::seconds>(attempt.known->handler.policy.timeout).count();
+  };
+  switch (attempt.interruption) {
+    case Interruption::timeout:
+      ending = Ending::again(fmt::format("it took longer than {} s", seconds()));
+      break;
+    case Interruption::cancelled:
+      ending = Ending::cancel("an administrator cancelled it");
+      break;
+    case Interruption::stopping:
+    case Interruption::lost:
+      ending = Ending::snooze(std::chrono::milliseconds(0));
+      break;
+    case Interruption::none:
+      if (!failure) break;
+      try {
+        std::rethrow_exception(failure);
+      } catch (const std::exception& why) {
+        ending = Ending::again(why.what());
+      } catch (...) {
+        ending = Ending::again("it threw what is no exception");
       }
-    } catch (const std::exception& why) {
-      log::warning("the leases of running jobs could not be extended", {{"what", why.what()}});
-    }
   }
-  --loops_;
+  if (ending.kind == Ending::Kind::again && attempt.job.last_attempt()) ending.kind = Ending::Kind::dead;
+  if (ending.kind == Ending::Kind::again && !ending.wait) ending.wait = backoff(attempt.job.attempts, chance());
+  return ending;
 }
 
-Async<> Worker::run(Claim claim) {
-  const std::string why = co_await attempt(claim);
-  const std::string_view outcome = why.empty() ? "done" : claim.last_attempt() ? "dead" : "again";
-  metrics_
-      .counter("kontor_jobs_total", "Attempts at jobs, by how they ended.",
-               {{"kind", claim.kind}, {"end", std::string(outcome)}})
-      .Increment();
-  if (!why.empty())
-    log::warning(
-        "a job failed",
-        {{"job_id", claim.id}, {"kind", claim.kind}, {"attempt", claim.attempts}, {"end", outcome}, {"what", why}});
-  co_await write_down(claim, why);
-  running_.erase(claim.id);
-  wake();
+Async<> Worker::give_up(std::shared_ptr<Running> attempt, Ending ending) {
+  try {
+    const Result<> told = co_await attempt->known->handler.give_up(attempt->job, std::string(kSorry));
+    if (!told)
+      log::warning("nobody could be told that a job is dead",
+                   {{"job_id", attempt->job.id}, {"what", describe(told.error())}});
+  } catch (const std::exception& why) {
+    // Not dead before that is known: the attempt is repeated when its lease has run out, or here.
+    log::warning("nobody could be told that a job is dead", {{"job_id", attempt->job.id}, {"what", why.what()}});
+    ending = Ending::again(ending.why, backoff(attempt->job.attempts, chance()));
+  }
+  write_soon(*attempt, std::move(ending));
 }
 
-Async<> Worker::write_down(const Claim& claim, const std::string& why) {
-  // A database that is back within the lease learns how the job ended; after that the job is somebody else's to do
+void Worker::write_soon(const Running& attempt, Ending ending) {
+  Station& station = attempt.station;
+  if (attempt.interruption != Interruption::lost) unwritten_.push_back({attempt.job, std::move(ending)});
+  --station.running;
+  ++station.ended;
+  running_.erase(attempt.job.id);
+  if (!unwritten_.empty() && !std::exchange(writing_, true)) async::spawn(executor_, write_down());
+  begin(station);
+}
+
+Async<> Worker::write_down() {
+  ++coroutines_;
+  // What ends in this turn of the loop goes together; later, what ends while the last is being written.
+  co_await asio::post(executor_, asio::use_awaitable);
+  while (!unwritten_.empty()) {
+    co_await write_down(std::exchange(unwritten_, {}));
+    for (const auto& station : stations_) begin(*station);
+  }
+  writing_ = false;
+  --coroutines_;
+}
+
+Async<> Worker::write_down(std::vector<Ended> batch) {
+  // A database that is back within the lease learns how the jobs ended; after that they are somebody else's to do
   // again.
   constexpr std::chrono::milliseconds kPause{500};
-  const auto until = std::chrono::steady_clock::now() + kLease;
-  for (bool again = true; again;) {
+  const LeaseStore::WorkerId as = id_;
+  const Clock::time_point until = Clock::now() + kLease;
+  for (;;) {
     std::string lost;
     try {
-      co_return co_await end(claim, why);
-    } catch (const Unavailable& away) {
-      lost = away.what();
-      again = !stopping_ && std::chrono::steady_clock::now() < until;
-    } catch (const std::exception& failure) {
-      lost = failure.what();
-      again = false;
+      const std::size_t written = co_await store_.end(as, batch);
+      if (written < batch.size())
+        log::warning("jobs were no longer ours when they ended", {{"jobs", batch.size() - written}});
+      co_return;
+    } catch (const std::exception& why) {
+      lost = why.what();
     }
-    if (again)
-      co_await async::sleep_for(kPause);
-    else
-      log::warning("the end of a job could not be written down",
-                   {{"job_id", claim.id}, {"kind", claim.kind}, {"what", lost}});
+    if (stopping_ || Clock::now() >= until) {
+      log::warning("how jobs ended could not be written down", {{"jobs", batch.size()}, {"what", lost}});
+      co_return;
+    }
+    co_await async::sleep_for(kPause);
   }
 }
 
-Async<> Worker::end(const Claim& claim, const std::string& why) {
-  if (why.empty()) co_return co_await store_.done(claim);
-  if (!claim.last_attempt()) co_return co_await store_.again(claim, backoff(claim.attempts, chance()), why);
-  co_await give_up(claim, why);
+void Worker::interrupt(Running& attempt, Interruption why) {
+  if (attempt.interruption != Interruption::none) return;
+  attempt.interruption = why;
+  attempt.signal.emit(asio::cancellation_type::terminal);
 }
 
-Async<std::string> Worker::attempt(const Claim& claim) {
-  // Its worker died at every attempt: the job itself may be what kills them.
-  if (claim.attempts > claim.max_attempts) co_return "the worker died at every attempt";
-  const auto handler = handlers_.find(claim.kind);
-  if (handler == handlers_.end()) co_return "this program knows no such kind of job";
-  try {
-    const Result<> result = co_await handler->second.work(claim);
-    co_return result ? "" : fmt::format("{} {}", describe(result.error()), result.error().internal_context);
-  } catch (const std::exception& why) {
-    co_return why.what();
-  }
+void Worker::tick(async::Ticker::Time now) {
+  std::vector<std::shared_ptr<Running>> late;
+  for (const auto& [id, attempt] : running_)
+    if (attempt->deadline <= now && attempt->interruption == Interruption::none) late.push_back(attempt);
+  for (const auto& attempt : late) interrupt(*attempt, Interruption::timeout);
 }
 
-Async<> Worker::give_up(const Claim& claim, const std::string& why) {
-  if (const auto handler = handlers_.find(claim.kind); handler != handlers_.end()) {
-    const Result<> told = co_await handler->second.give_up(claim, std::string(kSorry));
-    if (!told)
-      log::warning("nobody could be told that a job is dead", {{"job_id", claim.id}, {"what", describe(told.error())}});
+Async<> Worker::clock_loop() {
+  ++coroutines_;
+  while (!stopping_) {
+    std::chrono::milliseconds pause = options_.poll;
+    try {
+      const LeaseStore::Due due = co_await store_.promote();
+      if (due.promoted > 0) called({});
+      if (due.next) pause = std::clamp(*due.next, std::chrono::milliseconds(1), pause);
+    } catch (const std::exception& why) {
+      log::warning("jobs whose time has come could not be found", {{"what", why.what()}});
+    }
+    if (!stopping_) co_await wait(due_, pause);
   }
-  co_await store_.dead(claim, why);
+  --coroutines_;
+}
+
+Async<> Worker::beat_loop() {
+  ++coroutines_;
+  while (!stopping_ || !running_.empty()) {
+    constexpr std::chrono::milliseconds kStopping{200};
+    co_await wait(beating_, stopping_ ? kStopping : kBeat);
+    try {
+      if (!co_await store_.beat(id_)) co_await lost_lease();
+      co_await look_around();
+    } catch (const std::exception& why) {
+      log::warning("a worker's lease could not be extended", {{"what", why.what()}});
+    }
+  }
+  --coroutines_;
+}
+
+Async<> Worker::lost_lease() {
+  log::warning("a worker lost its lease; what it did is begun anew by others", {{"jobs", running_.size()}});
+  for (const auto& station : stations_) station->ready.clear();
+  for (const auto& [id, attempt] : std::map(running_.begin(), running_.end())) interrupt(*attempt, Interruption::lost);
+  id_ = co_await store_.enroll(options_.name);
+}
+
+Async<> Worker::look_around() {
+  for (const Id<QueuedJob>& id : co_await store_.wanted_cancelled(id_))
+    if (const auto found = running_.find(id); found != running_.end())
+      interrupt(*std::shared_ptr(found->second), Interruption::cancelled);
+  const std::vector<Rescued> rescued = co_await store_.rescue();
+  for (const Rescued& job : rescued)
+    log::warning("a job was rescued: its worker died",
+                 {{"job_id", job.id}, {"kind", job.kind}, {"attempts", job.attempts}});
+  if (!rescued.empty() || co_await store_.cancel_doomed() > 0) called({});
 }
 
 }  // namespace kontor::jobs

@@ -1,20 +1,21 @@
 #pragma once
 
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
+#include <unordered_map>
 
 #include "async/loops.hpp"
-#include "jobs/job_store.hpp"
-#include "reflect/json_read.hpp"
+#include "async/ticker.hpp"
+#include "jobs/handler.hpp"
+#include "jobs/lease_store.hpp"
+#include "jobs/prefetch.hpp"
 #include "state/state.hpp"
 
-namespace prometheus {
-class Counter;
-}
 namespace kontor::observe {
 class Metrics;
 }
@@ -23,75 +24,95 @@ namespace kontor::jobs {
 
 /// Claims jobs and does them, on one loop. What to do is told by handle(), once for each kind:
 ///
-///     worker.handle<RenderDocument>({.work = [&](const Claim& claim, RenderDocument job) { return
-///     documents.render(job); },
+///     worker.handle<RenderDocument>({.work = [&](Attempt& run, RenderDocument job) { return documents.render(run.org(), job); },
 ///                                    .give_up = [&](const Claim&, RenderDocument job, std::string why) { … }});
 ///
-/// `work` may end in three ways: well; with an Error or an exception, then it is tried again later; after the last
-/// attempt `give_up` is called, with a sentence for people, and the job is dead until a person looks at it.
+/// An attempt may end well, as its Ending says, or with an Error or an exception, then it is tried again later; after
+/// the last attempt `give_up` is called, with a sentence for people, and the job is dead until a person looks at it.
+/// Jobs are coroutines: thousands may wait at once. Nothing is claimed beyond what is begun within moments.
 class Worker {
  public:
   struct Options {
-    std::size_t concurrency = 8;           ///< jobs at once on this loop; they wait more than they compute
-    std::chrono::milliseconds poll{2000};  ///< how often to look when nobody calls
+    std::string name = "worker";  ///< for people who look at who works
+    /// Jobs at once of each queue, on this loop; they wait more than they compute.
+    std::map<std::string, std::size_t, std::less<>> queues = {{std::string(kDefaultQueue), 8}};
+    std::chrono::milliseconds poll{2000};    ///< how often to look when nobody calls
+    std::chrono::milliseconds drain{20000};  ///< at the stop: what still runs then is interrupted and given back
+    /// Called on the loop when a job tells how far it is.
+    std::function<Async<>(const Claim&, int percent, std::string line)> on_progress = {};
   };
 
-  Worker(async::Executor executor, db::Database& database, state::State& state, observe::Metrics& metrics,
-         Options options);
-
-  template <Job J>
-  struct Handler {
-    std::function<Task<>(const Claim&, J)> work;
-    std::function<Task<>(const Claim&, J, std::string)> give_up;
-  };
+  Worker(async::Executor executor, async::Ticker& ticker, db::Database& database, state::State& state,
+         observe::Metrics& metrics, Options options);
+  ~Worker();
 
   template <Job J>
   void handle(Handler<J> handler) {
-    const auto typed = [](const Claim& claim) { return reflect::from_json<J>(claim.payload.text, "payload"); };
-    add(J::kind, {.work = [handler, typed](const Claim& claim) -> Task<> {
-                    CO_TRY(J job, typed(claim));
-                    co_return co_await handler.work(claim, std::move(job));
-                  },
-                  .give_up = [handler, typed](const Claim& claim, std::string why) -> Task<> {
-                    CO_TRY(J job, typed(claim));
-                    if (handler.give_up) co_return co_await handler.give_up(claim, std::move(job), std::move(why));
-                    co_return Result<>();
-                  }});
+    add(J::kind, untyped(std::move(handler)));
   }
 
   void start();
-  /// Claims no more and returns when what runs has ended.
+  /// Claims no more, and returns when what runs has ended or was given back.
   Async<> stop();
 
  private:
-  struct Untyped {
-    std::function<Task<>(const Claim&)> work;
-    std::function<Task<>(const Claim&, std::string)> give_up;
+  struct Station;
+  struct Running;
+  struct Meters;
+  struct Known {
+    UntypedHandler handler;
+    std::unique_ptr<Meters> meters;
   };
-  void add(std::string_view kind, Untyped handler);
-  Async<> claim_loop();
-  Async<> heartbeat_loop();
-  Async<> run(Claim claim);
-  Async<> write_down(const Claim& claim, const std::string& why);
-  Async<> end(const Claim& claim, const std::string& why);
-  Async<std::string> attempt(const Claim& claim);
-  Async<> give_up(const Claim& claim, const std::string& why);
-  Async<> rest(std::chrono::milliseconds longest);
-  void wake();
+  enum class Interruption { none, timeout, cancelled, stopping, lost };
+
+  void add(std::string_view kind, UntypedHandler handler);
+
+  // in
+  Async<> live();
+  Async<> claim_loop(Station& station);
+  Async<> rest(Station& station, std::chrono::milliseconds longest);
+  std::size_t wanted(const Station& station) const;
+  void begin(Station& station);
+  void begin(Station& station, Claim claim);
+
+  // through
+  Async<Ending> work(Running& attempt);
+  void ended(const std::shared_ptr<Running>& attempt, std::exception_ptr failure, Ending ending);
+  Ending judged(const Running& attempt, std::exception_ptr failure, Ending ending) const;
+  Async<> give_up(std::shared_ptr<Running> attempt, Ending ending);
+  void interrupt(Running& attempt, Interruption why);
+
+  // out
+  void write_soon(const Running& attempt, Ending ending);
+  Async<> write_down();
+  Async<> write_down(std::vector<Ended> batch);
+
+  // around
+  Async<> beat_loop();
+  Async<> clock_loop();
+  Async<> lost_lease();
+  Async<> look_around();
+  void tick(async::Ticker::Time now);
+  void called(const std::string& message);
 
   async::Executor executor_;
-  JobStore store_;
+  async::Ticker& ticker_;
+  LeaseStore store_;
   state::State& state_;
   observe::Metrics& metrics_;
   Options options_;
-  std::map<std::string, Untyped, std::less<>> handlers_;
-  std::set<Id<Claim>> running_;
-  asio::steady_timer resting_;
+  LeaseStore::WorkerId id_;
+  std::map<std::string, Known, std::less<>> known_;
+  std::vector<std::unique_ptr<Station>> stations_;
+  std::unordered_map<Id<QueuedJob>, std::shared_ptr<Running>> running_;
+  std::vector<Ended> unwritten_;
   asio::steady_timer beating_;
+  asio::steady_timer due_;
   std::shared_ptr<void> subscription_;
-  bool called_ = false;
+  std::shared_ptr<void> ticks_;
+  bool writing_ = false;
   bool stopping_ = false;
-  std::size_t loops_ = 0;  ///< of ours that still run
+  std::size_t coroutines_ = 0;  ///< of ours that still run, beside the attempts
 };
 
 }  // namespace kontor::jobs

@@ -2,12 +2,16 @@
 
 namespace kontor::reflect {
 
-std::string array_literal(const std::vector<std::string>& items) {
+std::string array_literal(const std::vector<Param>& items) {
   std::string out = "{";
-  for (const std::string& item : items) {
+  for (const Param& item : items) {
     if (out.size() > 1) out += ',';
+    if (!item) {
+      out += "NULL";
+      continue;
+    }
     out += '"';
-    for (const char c : item) {
+    for (const char c : *item) {
       if (c == '"' || c == '\\') out += '\\';
       out += c;
     }

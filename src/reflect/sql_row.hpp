@@ -155,7 +155,7 @@ T read_row(const Source& row) {
 /// A parameter as PostgreSQL reads it; empty is NULL.
 using Param = std::optional<std::string>;
 
-std::string array_literal(const std::vector<std::string>& items);
+std::string array_literal(const std::vector<Param>& items);
 
 inline Param to_param(std::nullopt_t) { return std::nullopt; }
 inline Param to_param(std::string_view value) { return std::string(value); }
@@ -184,15 +184,18 @@ Param to_param(E value) {
   return std::string(enum_name(value));
 }
 template <class T>
-Param to_param(const std::vector<T>& values) {
-  std::vector<std::string> items;
-  for (const T& value : values) items.push_back(*to_param(value));
-  return array_literal(items);
-}
+Param to_param(const std::vector<T>& values);
 template <class T>
 Param to_param(const std::optional<T>& value) {
   if (!value) return std::nullopt;
   return to_param(*value);
+}
+template <class T>
+Param to_param(const std::vector<T>& values) {
+  std::vector<Param> items;
+  items.reserve(values.size());
+  for (const T& value : values) items.push_back(to_param(value));
+  return array_literal(items);
 }
 
 }  // namespace kontor::reflect

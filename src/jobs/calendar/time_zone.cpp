@@ -71,27 +71,30 @@ Failure unknown(std::string_view name) {
                                      printable ? fmt::format("\"{}\"", name) : "this", hint(name))));
 }
 
+Result<Offsets> read_named(std::string_view name) {
+  if (name == "UTC") return Offsets{{kFirstMoment, seconds(0)}};
+  if (!well_formed(name)) return unknown(name);
+  std::error_code absent;
+  if (!fs::is_directory(kZones, absent)) throw Unavailable(fmt::format("no time zones in {}: install tzdata", kZones));
+  const fs::path path = fs::path(kZones) / name;
+  if (!fs::is_regular_file(path, absent)) return unknown(name);
+  std::optional<Offsets> read = read_zone(contents(path));
+  if (!read) throw Unavailable(fmt::format("{} is damaged: reinstall tzdata", path.string()));
+  return std::move(*read);
+}
+
 }  // namespace
 
 Result<TimeZone> TimeZone::find(std::string_view name) {
   static std::mutex mutex;
   static std::map<std::string, TimeZone, std::less<>> known;  // only zones that exist: a few hundred at most
-  const std::lock_guard lock(mutex);
-  if (const auto found = known.find(name); found != known.end()) return found->second;
-
-  Offsets offsets = {{kFirstMoment, seconds(0)}};
-  if (name != "UTC") {
-    if (!well_formed(name)) return unknown(name);
-    std::error_code absent;
-    if (!fs::is_directory(kZones, absent))
-      throw Unavailable(fmt::format("no time zones in {}: install tzdata", kZones));
-    const fs::path path = fs::path(kZones) / name;
-    if (!fs::is_regular_file(path, absent)) return unknown(name);
-    std::optional<Offsets> read = read_zone(contents(path));
-    if (!read) throw Unavailable(fmt::format("{} is damaged: reinstall tzdata", path.string()));
-    offsets = std::move(*read);
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(name); found != known.end()) return found->second;
   }
+  TRY(Offsets offsets, read_named(name));
   TimeZone zone(std::make_shared<const std::string>(name), std::make_shared<const Offsets>(std::move(offsets)));
+  const std::lock_guard lock(mutex);
   return known.emplace(name, std::move(zone)).first->second;
 }
 

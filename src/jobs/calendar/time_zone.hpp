@@ -13,7 +13,7 @@ namespace kontor::jobs {
 /// An IANA time zone: what the clocks there show. Cheap to copy, never changes, any thread.
 ///
 /// The zones are the operating system's (package tzdata), as PostgreSQL's are. A zone is read when it is first asked
-/// for, and kept until the program ends (7 KB each): a new edition of tzdata is seen after a restart.
+/// for, and kept until the program ends (8 KB each): a new edition of tzdata is seen after a restart.
 class TimeZone {
  public:
   /// A region and a city (`Europe/Berlin`), `Etc/…`, or `UTC`. Abbreviations (`EST`, `CET`) and the old names outside

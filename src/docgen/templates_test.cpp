@@ -461,6 +461,15 @@ TEST(Render, TellsAStrangerWhatToDo) {
   EXPECT_THAT(message("\xFF", "t.md", "{}"), HasSubstr("not text in UTF-8"));
 }
 
+TEST(Render, RefusesAFormatBeforeAnythingIsRead) {
+  const auto pdf = render("no workbook", "offer.xlsx", "no data", Format::pdf);
+  ASSERT_FALSE(pdf);
+  EXPECT_THAT(describe(pdf.error()), HasSubstr("An Excel template gives Excel files (.xlsx), not .pdf"));
+  const auto sheet = render("{{ name }}", "letter.md", "no data", Format::xlsx);
+  ASSERT_FALSE(sheet);
+  EXPECT_THAT(describe(sheet.error()), HasSubstr("is made from an Excel template (.xlsx) only"));
+}
+
 TEST(Render, TakesATextTemplateAsItStands) {
   const auto out =
       render("Dear {{ name }},\n  1 < 2 & *so* on\n", "letter.txt", R"({"name":"*A* & <B>"})", Format::text);

@@ -38,9 +38,9 @@ const connectors::Prompts& prompts() {
   return all;
 }
 
-const std::vector<BuiltInTemplate>& built_in_templates() {
-  static const std::vector<BuiltInTemplate> all = [] {
-    std::vector<BuiltInTemplate> found;
+const std::vector<documents::BuiltInTemplate>& built_in_templates() {
+  static const std::vector<documents::BuiltInTemplate> all = [] {
+    std::vector<documents::BuiltInTemplate> found;
     for (const EmbeddedFile& file : embedded::templates()) {
       if (!file.path.ends_with(".md")) continue;
       const std::string_view name = file.path.substr(0, file.path.size() - 3);

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "base/embedded.hpp"
 #include "connectors/prompts.hpp"
 #include "db/migrator.hpp"
+#include "features/documents/starter_templates.hpp"
 
 namespace kontor::app {
 
@@ -14,12 +14,7 @@ const std::vector<db::Migration>& migrations();
 /// The files of prompts/.
 const connectors::Prompts& prompts();
 
-/// A template that comes with Kontor.
-struct BuiltInTemplate {
-  std::string_view name;  ///< "ru/proposal"
-  std::string_view source;
-  std::string_view sample;  ///< a payload as JSON; empty without one
-};
-const std::vector<BuiltInTemplate>& built_in_templates();
+/// The files of templates/, by language and name.
+const std::vector<documents::BuiltInTemplate>& built_in_templates();
 
 }  // namespace kontor::app

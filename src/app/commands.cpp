@@ -92,7 +92,7 @@ Result<std::string> compose(const docgen::About& about, const docgen::Passage& p
 int render(const std::string& template_path, const std::string& data_path, const std::string& output_path) {
   const std::optional<docgen::Format> format = docgen::format_of(output_path);
   if (!format)
-    throw std::runtime_error(fmt::format("{}: the name must end in .pdf, .docx, .html or .txt", output_path));
+    throw std::runtime_error(fmt::format("{}: the name must end in .pdf, .docx, .html, .txt or .xlsx", output_path));
   std::vector<FieldError> remarks;
   const Result<std::string> document =
       docgen::render(read_file(template_path), template_path, read_file(data_path), *format, {}, compose, &remarks);
@@ -106,7 +106,7 @@ int render(const std::string& template_path, const std::string& data_path, const
 
 int render_schema(const std::string& template_path) {
   const std::optional<docgen::Syntax> syntax = docgen::syntax_of(template_path);
-  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .md or .txt", template_path));
+  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .xlsx, .md or .txt", template_path));
   const Result<docgen::Template> compiled = docgen::Template::compile(read_file(template_path), {.syntax = *syntax});
   if (!compiled) throw std::runtime_error(fmt::format("{}:\n{}", template_path, describe(compiled.error())));
   print(reflect::to_text(compiled->schema()) + "\n");
@@ -115,7 +115,7 @@ int render_schema(const std::string& template_path) {
 
 int render_check(const std::string& template_path) {
   const std::optional<docgen::Syntax> syntax = docgen::syntax_of(template_path);
-  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .md or .txt", template_path));
+  if (!syntax) throw std::runtime_error(fmt::format("{}: is not a template: .docx, .xlsx, .md or .txt", template_path));
   bool failed = false;
   for (const docgen::Note& note : docgen::inspect(read_file(template_path), *syntax).notes) {
     const bool error = note.kind == docgen::Note::Kind::error;

@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "app/assets.hpp"
 #include "async/timer.hpp"
 #include "observe/log.hpp"
 
@@ -11,7 +10,8 @@ namespace {
 
 constexpr std::string_view kNobodysAddress = "the demo itself";
 /// Of what the pages show first.
-constexpr std::array<std::string_view, 2> kShown{"en/invoice", "ru/proposal"};
+constexpr std::array<std::pair<documents::Kind, Locale>, 2> kShown{
+    {{documents::Kind::invoice, Locale::en}, {documents::Kind::proposal, Locale::ru}}};
 
 template <class T>
 T must(Result<T> result) {
@@ -56,13 +56,14 @@ Async<> make_demo(Site& site, std::function<void(std::string_view)> say) {
   const Caller caller{.user = owner.user.id, .org = owner.organization.id, .role = owner.user.role};
 
   say("Making the demo workspace");
+  // A visitor may read either language; those of the organisation's own come first.
+  co_await site.starter_templates().add(caller, Locale::en, owner.organization.created_at - std::chrono::seconds(1));
   std::vector<Id<documents::GeneratedDocument>> made;
-  for (const BuiltInTemplate& file : built_in_templates()) {
-    documents::CreateTemplate create{.source = documents::TemplateSource::parse(file.source).value()};
-    if (!file.sample.empty()) create.sample = boost::json::parse(file.sample).as_object();
-    const documents::Template tmpl = must(co_await site.templates().create(caller, create));
-    if (tmpl.sample && std::find(kShown.begin(), kShown.end(), file.name) != kShown.end())
-      made.push_back(co_await generate(site, caller, tmpl));
+  for (const auto& [kind, locale] : kShown) {
+    const documents::ListTemplates filter{
+        .limit = 1, .cursor = std::nullopt, .q = std::nullopt, .kind = kind, .locale = locale};
+    const auto found = must(co_await site.templates().list(caller, filter));
+    made.push_back(co_await generate(site, caller, must(co_await site.templates().find(caller, found.items.at(0).id))));
   }
   for (const auto& id : made) co_await wait_for(site, caller, id);
 }

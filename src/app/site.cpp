@@ -42,7 +42,11 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       office_(make_office(process.config)),
       queue_(database_, *state_),
       events_(loop.executor(), *state_),
-      accounts_(database_, process.tokens, *state_, process.cpu, process.clock, process.config.argon2id),
+      starter_templates_(database_, process.cpu, built_in_templates()),
+      accounts_(database_, process.tokens, *state_, process.cpu, process.clock, process.config.argon2id,
+                [this](db::Transaction& transaction, const Caller& owner, const Organization& made) {
+                  return starter_templates_.insert(transaction, owner, made.locale, made.created_at);
+                }),
       letterheads_(database_, *blobs_),
       sections_(*model_, prompts(), process.cpu),
       templates_(database_, process.cpu, process.clock),

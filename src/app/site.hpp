@@ -10,6 +10,7 @@
 #include "db/database.hpp"
 #include "features/ai/sections.hpp"
 #include "features/auth/accounts.hpp"
+#include "features/documents/starter_templates.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
 #include "office/office.hpp"
@@ -35,6 +36,7 @@ class Site {
   unsigned short port() const { return server_->port(); }
   auth::Accounts& accounts() { return accounts_; }
   documents::Templates& templates() { return templates_; }
+  documents::StarterTemplates& starter_templates() { return starter_templates_; }
   documents::Documents& documents() { return documents_; }
 
  private:
@@ -55,6 +57,7 @@ class Site {
   jobs::Queue queue_;
   events::Events events_;
 
+  documents::StarterTemplates starter_templates_;
   auth::Accounts accounts_;
   organization::Letterheads letterheads_;
   ai::Sections sections_;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "docgen/docgen.hpp"
+#include "docgen/formats.hpp"
 #include "docgen/language/source.hpp"
 #include "docgen/schema/check.hpp"
 
@@ -83,6 +84,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
     return fail(Error{
         .code = Code::unsupported,
         .public_message = fmt::format("{}: a template is a .docx, an .xlsx, a .md or a .txt file", template_name)});
+  TRY(check_format(*syntax, format));  // before anybody is asked to write a passage
   auto compiled = Template::compile(template_bytes, {.syntax = *syntax});
   if (!compiled) return fail(in_file(compiled.error(), template_name, "the template does not work as it is written"));
   auto data = parse_data(data_json);

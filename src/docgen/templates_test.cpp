@@ -149,8 +149,9 @@ TEST_P(BuiltIns, PrintTheWholeSample) {
     if (!value.is_string() || schema.contains("enum") || Decimal::parse_typed(value.as_string())) return;
     const auto* format = schema.if_contains("format");
     if (format && format->as_string() != "textarea" && format->as_string() != "email") return;
-    for (const std::string_view declined : {"director", "position", "acting_under", "form"})
-      if (name == declined) return;
+    // In another case, with initials, or only for who writes a passage.
+    for (const std::string_view otherwise : {"director", "accountant", "position", "acting_under", "form", "history"})
+      if (name == otherwise) return;
     std::stringstream lines{std::string(value.as_string())};
     for (std::string line; std::getline(lines, line);) {
       if (compiled.about().locale == Locale::ru &&
@@ -360,6 +361,47 @@ TEST(DeliveryNote, SaysWhatIsStillToCome) {
   EXPECT_THAT(Changed("en/delivery_note").text(), HasSubstr("To follow: Office chair, mesh back, 2 pcs."));
 }
 
+TEST(DeliveryNote, HasItsSumsOnAPageWithTheLastOfItsGoods) {
+  const BuiltIn torg12{"ru/delivery_note"};
+  const Template compiled = torg12.compiled();
+  boost::json::value payload = torg12.sample();
+  boost::json::array& items = payload.as_object()["items"].as_array();
+  const boost::json::value item = items[0];
+  items.clear();
+  int parted = 0;
+  for (int count = 1; count <= 36; ++count) {
+    items.push_back(item);
+    items.back().as_object()["name"] = fmt::format("Товар-{:03}", count);
+    std::stringstream pages(pdf_text(*compiled.fill(payload)));
+    int page_number = 0;
+    for (std::string page; std::getline(pages, page, '\f'); ++page_number) {
+      if (!page.contains("Всего по накладной")) continue;
+      EXPECT_THAT(page, HasSubstr(fmt::format("Товар-{:03}", count)));
+      EXPECT_THAT(page, HasSubstr("Итого"));
+      parted += page_number > 0;
+    }
+  }
+  EXPECT_GT(parted, 10) << "the end of a page was tried";
+}
+
+TEST(DebtReminder, IsWrittenInPartWhenThereIsSomethingToSay) {
+  for (const char* locale : {"ru", "en"}) {
+    const BuiltIn reminder{fmt::format("{}/debt_reminder", locale)};
+    boost::json::value payload = reminder.sample();
+    const std::string history(payload.at("history").as_string());
+    const auto asked = reminder.compiled().passages(payload);
+    ASSERT_TRUE(asked) << describe(asked.error());
+    ASSERT_EQ(asked->size(), 1u);
+    EXPECT_THAT(asked->front().instruction, HasSubstr(history));
+    const auto written =
+        reminder.compiled().fill(payload, {.written = {{asked->front().key, "Written by *somebody*."}}});
+    ASSERT_TRUE(written);
+    EXPECT_THAT(text_of(*written), HasSubstr("Written by *somebody*."));
+    payload.as_object().erase("history");
+    EXPECT_TRUE(reminder.compiled().passages(payload)->empty());
+  }
+}
+
 TEST(Proposal, TakesTheDiscountBeforeTheTax) {
   const BuiltIn proposal{"en/proposal"};
   const std::string text = text_of(proposal.filled(proposal.sample()));
@@ -417,6 +459,15 @@ TEST(Render, TellsAStrangerWhatToDo) {
   EXPECT_THAT(message("x", "t.md", "{\"a\": }"), HasSubstr("The data are not JSON.\n  line 1, column 7"));
   EXPECT_EQ(message("x", "t.odt", "{}"), "t.odt: a template is a .docx, an .xlsx, a .md or a .txt file");
   EXPECT_THAT(message("\xFF", "t.md", "{}"), HasSubstr("not text in UTF-8"));
+}
+
+TEST(Render, RefusesAFormatBeforeAnythingIsRead) {
+  const auto pdf = render("no workbook", "offer.xlsx", "no data", Format::pdf);
+  ASSERT_FALSE(pdf);
+  EXPECT_THAT(describe(pdf.error()), HasSubstr("An Excel template gives Excel files (.xlsx), not .pdf"));
+  const auto sheet = render("{{ name }}", "letter.md", "no data", Format::xlsx);
+  ASSERT_FALSE(sheet);
+  EXPECT_THAT(describe(sheet.error()), HasSubstr("is made from an Excel template (.xlsx) only"));
 }
 
 TEST(Render, TakesATextTemplateAsItStands) {

@@ -2,6 +2,7 @@
 #include "docgen/docgen.hpp"
 #include "docgen/docx/writer.hpp"
 #include "docgen/excel/file.hpp"
+#include "docgen/formats.hpp"
 #include "docgen/html/writer.hpp"
 #include "docgen/layout/layout.hpp"
 #include "docgen/model/look.hpp"
@@ -42,6 +43,18 @@ std::optional<Format> format_of(std::string_view name) {
   return std::nullopt;
 }
 
+Result<void> check_format(Syntax syntax, Format format) {
+  if ((syntax == Syntax::excel) == (format == Format::xlsx)) return {};
+  if (format == Format::xlsx)
+    return fail(Error{.code = Code::unsupported,
+                      .public_message = "An Excel file (.xlsx) is made from an Excel template (.xlsx) only."});
+  return fail(
+      Error{.code = Code::unsupported,
+            .public_message = fmt::format("An Excel template gives Excel files (.xlsx), not .{}: open the Excel "
+                                          "file and save it as that.",
+                                          extension(format))});
+}
+
 Result<Paper> paged(const Paper& paper) {
   if (paper.is_paged()) return paper;
   TRY(std::string bytes, word::packed(*paper.word(), {}));
@@ -56,6 +69,8 @@ Result<Paper> paged(const Paper& paper) {
 }
 
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
+  TRY(check_format(paper.excel() ? Syntax::excel : Syntax::markdown, format));
+  if (const excel::Filled* filled = paper.excel()) return excel::packed(*filled, options);
   if (const word::Filled* filled = paper.word()) {
     if (format == Format::docx) return word::packed(*filled, options);
     if (format == Format::text) return word::text_of(*filled);
@@ -64,17 +79,6 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
       return write(ready, format, options);
     }
   }
-  if (const excel::Filled* filled = paper.excel()) {
-    if (format == Format::xlsx) return excel::packed(*filled, options);
-    return fail(
-        Error{.code = Code::unsupported,
-              .public_message = fmt::format("An Excel template gives Excel files (.xlsx), not .{}: open the Excel "
-                                            "file and save it as that.",
-                                            extension(format))});
-  }
-  if (format == Format::xlsx)
-    return fail(Error{.code = Code::unsupported,
-                      .public_message = "An Excel file (.xlsx) is made from an Excel template (.xlsx) only."});
   const Document& document = paper.document();
   TRY(const Look look, look_of(document, options));
   switch (format) {

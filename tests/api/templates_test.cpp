@@ -42,6 +42,67 @@ TEST_F(Templates, AreMadeReadChangedAndDeleted) {
   EXPECT_EQ(anna_.http.del(path).status, 404);
 }
 
+/// What a company that registers in that language finds, all of it.
+std::vector<boost::json::object> found_by(HttpClient& http) {
+  std::vector<boost::json::object> all;
+  const HttpResponse page = http.get("/api/v1/templates?limit=100");
+  for (const boost::json::value& item : page.json().at("items").as_array()) all.push_back(item.as_object());
+  return all;
+}
+
+HttpClient registered(const std::string& locale) {
+  HttpClient http = shared_server().client();
+  const HttpResponse session = http.post("/api/v1/auth/register", {{"organization_name", "Ромашка"},
+                                                                   {"name", "Анна"},
+                                                                   {"email", new_email()},
+                                                                   {"locale", locale},
+                                                                   {"password", Person::password}});
+  EXPECT_EQ(session.status, 201) << session.body;
+  http.set_bearer(session.text("access_token"));
+  return http;
+}
+
+TEST_F(Templates, OfTheOwnLanguageAreThereForANewCompany) {
+  for (const std::string locale : {"ru", "en"}) {
+    HttpClient http = registered(locale);
+    const auto found = found_by(http);
+    ASSERT_EQ(found.size(), 12u);
+    EXPECT_EQ(found.front().at("kind").as_string(), "proposal") << "a proposal begins most of the business";
+    EXPECT_EQ(found.front().at("name").as_string(),
+              locale == "ru" ? "Коммерческое предложение" : "Commercial proposal");
+    std::set<std::string> names;
+    for (const boost::json::object& each : found) {
+      EXPECT_EQ(each.at("locale").as_string(), locale);
+      names.emplace(each.at("name").as_string());
+    }
+    EXPECT_EQ(names.size(), found.size());
+  }
+}
+
+TEST_F(Templates, ThatCameWithTheCompanyMakeDocumentsOfTheirSamples) {
+  HttpClient http = registered("ru");
+  for (const boost::json::object& each : found_by(http)) {
+    const std::string id(each.at("id").as_string());
+    const HttpResponse whole = http.get("/api/v1/templates/" + id);
+    const boost::json::value sample = whole.json().at("sample");
+    EXPECT_EQ(http.get("/api/v1/templates/" + id + "/versions").json().at("items").as_array().size(), 1u);
+    const HttpResponse looked =
+        http.post("/api/v1/templates/" + id + "/preview", {{"payload", sample}, {"known", boost::json::array()}});
+    EXPECT_EQ(looked.status, 200) << each.at("name") << looked.body;
+    EXPECT_THAT(looked.json().at("problems").as_array(), IsEmpty()) << each.at("name") << looked.body.substr(0, 300);
+  }
+}
+
+TEST_F(Templates, ThatCameWithTheCompanyStayDeleted) {
+  HttpClient http = registered("en");
+  const auto found = found_by(http);
+  const std::string gone(found.at(3).at("id").as_string());
+  ASSERT_EQ(http.del("/api/v1/templates/" + gone).status, 204);
+  ASSERT_EQ(http.patch("/api/v1/organization", {{"locale", "ru"}}).status, 200);
+  http.get("/api/v1/auth/me");
+  EXPECT_EQ(found_by(http).size(), 11u) << "neither again nor in the other language";
+}
+
 TEST_F(Templates, KeepEveryVersionOfTheirText) {
   const std::string path = "/api/v1/templates/" + new_template(anna_);
   ASSERT_EQ(anna_.http.patch(path, {{"source", "# Second {{ client.name }}\n"}}).text("version"), "2");

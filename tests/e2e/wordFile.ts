@@ -33,7 +33,7 @@ export function textOf(docx: Buffer): string {
     .replace(/&amp;/g, '&');
 }
 
-function zip(parts: Record<string, string>): Buffer {
+export function zip(parts: Record<string, string>): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -64,7 +64,7 @@ function zip(parts: Record<string, string>): Buffer {
   return Buffer.concat([...files, listed, Buffer.from('PK\x05\x06'), end]);
 }
 
-function part(archive: Buffer, wanted: string): string {
+export function part(archive: Buffer, wanted: string): string {
   const end = archive.lastIndexOf('PK\x05\x06');
   let at = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {

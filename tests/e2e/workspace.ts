@@ -65,7 +65,7 @@ export async function expectPreview(page: Page, language: Language): Promise<voi
 }
 
 /** Downloads by the button and returns the file's bytes. */
-export async function download(page: Page, format: 'PDF' | 'DOCX'): Promise<Buffer> {
+export async function download(page: Page, format: 'PDF' | 'DOCX' | 'XLSX'): Promise<Buffer> {
   const arriving = page.waitForEvent('download');
   await page.getByRole('link', { name: new RegExp(`${format},`) }).click();
   return readFile(await (await arriving).path());

@@ -68,6 +68,35 @@ std::string word_file(std::string_view body) {
       {{"[Content_Types].xml", content_types}, {"_rels/.rels", relationships}, {"word/document.xml", document}});
 }
 
+std::string excel_file_of(const std::vector<std::vector<std::string>>& rows) {
+  std::string types = content_types, relations = relationships, data;
+  replace_all(types, "/word/document.xml", "/xl/workbook.xml");
+  replace_all(types, "wordprocessingml.document.main", "spreadsheetml.sheet.main");
+  replace_all(
+      types, "</Types>",
+      R"(<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>)");
+  replace_all(relations, "word/document.xml", "xl/workbook.xml");
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    data += "<row r=\"" + std::to_string(r + 1) + "\">";
+    for (std::size_t c = 0; c < rows[r].size(); ++c)
+      data += "<c r=\"" + std::string(1, static_cast<char>('A' + c)) + std::to_string(r + 1) +
+              R"(" t="inlineStr"><is><t>)" + rows[r][c] + "</t></is></c>";
+    data += "</row>";
+  }
+  std::string inner = relationships;
+  replace_all(inner, "officeDocument\" Target=\"word/document.xml", "worksheet\" Target=\"worksheets/sheet1.xml");
+  constexpr const char* main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  return zipped(
+      {{"[Content_Types].xml", types},
+       {"_rels/.rels", relations},
+       {"xl/workbook.xml",
+        std::string("<workbook xmlns=\"") + main +
+            R"(" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Offer" sheetId="1" r:id="rId1"/></sheets></workbook>)"},
+       {"xl/_rels/workbook.xml.rels", inner},
+       {"xl/worksheets/sheet1.xml",
+        std::string("<worksheet xmlns=\"") + main + "\"><sheetData>" + data + "</sheetData></worksheet>"}});
+}
+
 std::string word_file_of(const std::vector<std::string>& paragraphs) {
   std::string body;
   for (const std::string& text : paragraphs)

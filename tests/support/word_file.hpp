@@ -10,6 +10,8 @@ namespace kontor::test {
 std::string word_file(std::string_view body);
 /// The same of plain paragraphs, one run each.
 std::string word_file_of(const std::vector<std::string>& paragraphs);
+/// A workbook of one sheet, as Excel would open it: its rows, each of texts from column A on.
+std::string excel_file_of(const std::vector<std::vector<std::string>>& rows);
 /// A zip that holds one text, and is no Word file.
 std::string zip_of_a_text();
 /// The text of the body, a line for each paragraph. Throws for what is no .docx.

@@ -32,6 +32,7 @@ export const SettingsIcon = icon(<><path d="M4 7h10M18 7h2M4 17h2M10 17h10" /><c
 export const ProposalIcon = icon(<>{sheet}<path d="m9 15 2 2 4-4.5" /></>); // prettier-ignore
 export const ContractIcon = icon(<>{sheet}<path d="M9 12h6M8.5 17c1.2-2 2-2 2.5 0s1.4 1 2 0 1.2-.6 2 0" /></>); // prettier-ignore
 export const WordIcon = icon(<>{sheet}<path d="m8.5 12 1.6 5.5L12 13l1.9 4.5 1.6-5.5" /></>); // prettier-ignore
+export const ExcelIcon = icon(<>{sheet}<path d="m9.25 12 5.5 5.5M14.75 12l-5.5 5.5" /></>); // prettier-ignore
 export const InvoiceIcon = icon(<><path d="M5 21V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16l-2.3-1.5L14.3 21 12 19.5 9.7 21l-2.4-1.5z" /><path d="M9 8h6M9 12h6" /></>); // prettier-ignore
 export const ActIcon = icon(<>{sheet}<path d="M9 12h6M9 16h2M13.5 17l1.2 1.2 2.3-2.5" /></>); // prettier-ignore
 export const DeliveryIcon = icon(<><path d="M3 6h11v10H3zM14 9h4l3 3.5V16h-7z" /><circle cx="7.5" cy="17.5" r="1.8" /><circle cx="17" cy="17.5" r="1.8" /></>); // prettier-ignore

@@ -9,17 +9,19 @@ namespace kontor::connectors {
 namespace json = boost::json;
 namespace {
 
-enum class Purpose { unknown, introduction, scope, terms, closing };
+enum class Purpose { unknown, introduction, scope, terms, closing, works, debt };
 
 /// What a section is for, by words of its title or its task. Russian words by their beginnings.
 Purpose purpose_of(std::string_view words) {
   static constexpr std::pair<std::string_view, Purpose> kWords[] = {
-      {"вступ", Purpose::introduction},   {"введен", Purpose::introduction}, {"intro", Purpose::introduction},
-      {"opening", Purpose::introduction}, {"заключ", Purpose::closing},      {"заверш", Purpose::closing},
-      {"closing", Purpose::closing},      {"close the", Purpose::closing},   {"next step", Purpose::closing},
-      {"благодар", Purpose::closing},     {"thank", Purpose::closing},       {"услови", Purpose::terms},
-      {"оплат", Purpose::terms},          {"terms", Purpose::terms},         {"payment", Purpose::terms},
-      {"состав", Purpose::scope},         {"перечень", Purpose::scope},      {"scope", Purpose::scope},
+      {"задолжен", Purpose::debt},        {"the debt", Purpose::debt},        {"описание ", Purpose::works},
+      {"description of", Purpose::works}, {"вступ", Purpose::introduction},   {"введен", Purpose::introduction},
+      {"intro", Purpose::introduction},   {"opening", Purpose::introduction}, {"заключ", Purpose::closing},
+      {"заверш", Purpose::closing},       {"closing", Purpose::closing},      {"close the", Purpose::closing},
+      {"next step", Purpose::closing},    {"благодар", Purpose::closing},     {"thank", Purpose::closing},
+      {"услови", Purpose::terms},         {"оплат", Purpose::terms},          {"terms", Purpose::terms},
+      {"payment", Purpose::terms},        {"состав", Purpose::scope},         {"перечень", Purpose::scope},
+      {"scope", Purpose::scope},
   };
   const std::string low = lowercase(words);
   for (const auto& [word, purpose] : kWords)
@@ -92,7 +94,14 @@ Paragraphs composed(const Section& section, const Fields& fields) {
   Purpose purpose = purpose_of(section.title);
   if (purpose == Purpose::unknown) purpose = purpose_of(task);
   switch (purpose) {
+    case Purpose::works:
+      if (section.kind == "act") return russian ? done_in_russian(fields) : done_in_english(fields);
+      if (section.kind == "contract") return russian ? services_in_russian(fields) : services_in_english(fields);
+      return whole(section, fields);
+    case Purpose::debt:
+      return russian ? debt_in_russian(fields) : debt_in_english(fields);
     case Purpose::introduction:
+      if (section.kind == "letter" && fields.job()) return russian ? job_in_russian(fields) : job_in_english(fields);
       if (section.kind != "proposal") return whole(section, fields);
       return russian ? introduction_in_russian(fields) : introduction_in_english(fields);
     case Purpose::scope:

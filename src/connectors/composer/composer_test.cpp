@@ -67,6 +67,42 @@ TEST(Composer, WritesTheSubjectOfAContractAndTheTextOfAnInvoice) {
   EXPECT_THAT(compose("invoice", Locale::en, facts), HasSubstr("This invoice is issued to АО «Сад»."));
 }
 
+std::string titled(std::string kind, std::string title, Locale locale, std::string facts) {
+  return compose_section(
+             {.kind = std::move(kind), .title = std::move(title), .locale = locale, .facts = std::move(facts)})
+      .value();
+}
+
+TEST(Composer, SaysWhatAContractIsAboutAndWhatWasDone) {
+  const char* facts = R"({"items":[{"name":"Осмотр"},{"name":"Уход","quantity":"2","unit":"мес."}],
+                          "period_start":"2026-12-01","period_end":"2026-12-31"})";
+  EXPECT_EQ(titled("contract", "Описание услуг", Locale::ru, facts), "В услуги входят: Осмотр и Уход (2\u00A0мес.).");
+  EXPECT_EQ(titled("act", "Описание работ", Locale::ru, facts),
+            "С 1\u00A0декабря 2026\u00A0г. по 31\u00A0декабря 2026\u00A0г. Исполнитель выполнил: Осмотр и Уход "
+            "(2\u00A0мес.).");
+  const char* english = R"({"services":[{"name":"Inspection"},"Care"],"start":"2026-12-01"})";
+  EXPECT_EQ(titled("contract", "Description of the services", Locale::en, english),
+            "The services cover Inspection and Care.");
+  EXPECT_EQ(titled("act", "Description of the work", Locale::en, english),
+            "The Contractor completed: Inspection and Care.");
+}
+
+TEST(Composer, RecallsWhatWasSaidAboutADebt) {
+  EXPECT_EQ(titled("letter", "Пояснение о задолженности", Locale::ru,
+                   R"({"history":"Вы обещали оплатить\nдо 16 ноября. ","debtor":{"name":"ООО «Сад»"}})"),
+            "Вы обещали оплатить до 16 ноября. Мы ценим сотрудничество с вами и рассчитываем решить этот вопрос без "
+            "спора.");
+  EXPECT_EQ(titled("letter", "Note on the debt", Locale::en, R"({"debts":[]})"),
+            "We value working with you and would like to settle this without a dispute.");
+}
+
+TEST(Composer, OpensALetterThatOffersAJob) {
+  EXPECT_EQ(titled("letter", "Вступление", Locale::ru, R"({"job":"Флорист","department":"мастерская"})"),
+            "Благодарим за интерес к нашей компании. Рады предложить вам работу: Флорист (мастерская).");
+  EXPECT_EQ(titled("letter", "Opening", Locale::en, R"({"job":"Florist"})"),
+            "Thank you for your interest in our company. We are glad to offer you this position: Florist.");
+}
+
 TEST(Composer, AnIntroductionLeavesFiguresToTheTables) {
   const auto introduce = [](Locale locale, std::string title, std::string facts) {
     return compose_section({.kind = "proposal", .title = std::move(title), .locale = locale, .facts = std::move(facts)})

@@ -108,6 +108,36 @@ Paragraphs item_in_english(const Fields::Item& item) {
   return {body};
 }
 
+Paragraphs services_in_english(const Fields& fields) {
+  Sentences body;
+  if (!fields.items().empty()) body.push_back(sentence("The services cover " + list(fields)));
+  return kept({body});
+}
+
+Paragraphs done_in_english(const Fields& fields) {
+  Sentences body;
+  const auto start = fields.start();
+  const auto end = fields.end();
+  const bool period = start && end && start->is_date && end->is_date;
+  const std::string when = period ? fmt::format("From {} to {} the Contractor completed", start->text, end->text)
+                                  : std::string("The Contractor completed");
+  if (!fields.items().empty()) body.push_back(sentence(when + ": " + list(fields)));
+  return kept({body});
+}
+
+Paragraphs debt_in_english(const Fields& fields) {
+  Sentences body;
+  if (auto history = fields.history()) body.push_back(sentence(std::move(*history)));
+  body.push_back("We value working with you and would like to settle this without a dispute.");
+  return {body};
+}
+
+Paragraphs job_in_english(const Fields& fields) {
+  std::string offer = "We are glad to offer you this position: " + fields.job().value_or("");
+  if (const auto department = fields.department()) offer += fmt::format(" ({})", *department);
+  return {{"Thank you for your interest in our company.", sentence(std::move(offer))}};
+}
+
 Paragraphs contract_in_english(const Fields& fields) {
   Sentences subject;
   Sentences terms;

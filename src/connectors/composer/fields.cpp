@@ -124,6 +124,19 @@ std::optional<std::string> Fields::payment() const {
 
 std::optional<std::string> Fields::wish() const { return text({"wishes", "wish", "requirements", "request"}); }
 
+std::optional<std::string> Fields::history() const {
+  const json::value* value = find("history");
+  if (!value || !value->is_string()) return std::nullopt;
+  std::string text(trimmed(value->get_string()));
+  std::ranges::replace_if(text, [](char c) { return c == '\r' || c == '\n'; }, ' ');
+  while (text.ends_with('.') || text.ends_with(' ')) text.pop_back();
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<std::string> Fields::job() const { return text({"job", "position", "job_title"}); }
+
+std::optional<std::string> Fields::department() const { return text({"department", "team"}); }
+
 std::optional<Fields::When> Fields::valid_until() const {
   return when({"valid_until", "valid_to", "validity", "expires"});
 }
@@ -136,9 +149,9 @@ std::optional<Fields::When> Fields::payment_due() const {
   return when({"due_date", "due", "pay_by", "payment_due", "payment_due_date"});
 }
 
-std::optional<Fields::When> Fields::start() const { return when({"start_date", "starts_on", "start"}); }
+std::optional<Fields::When> Fields::start() const { return when({"start_date", "starts_on", "start", "period_start"}); }
 
-std::optional<Fields::When> Fields::end() const { return when({"end_date", "ends_on", "end"}); }
+std::optional<Fields::When> Fields::end() const { return when({"end_date", "ends_on", "end", "period_end"}); }
 
 const json::value* Fields::find(std::string_view path) const {
   const json::object* at = &facts_;

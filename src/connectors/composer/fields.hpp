@@ -32,6 +32,10 @@ class Fields {
   std::optional<std::string> payment() const;
   /// What the client asked for, in the client's words; one short line.
   std::optional<std::string> wish() const;
+  /// What was said about the matter so far: one line, of any length.
+  std::optional<std::string> history() const;
+  std::optional<std::string> job() const;
+  std::optional<std::string> department() const;
 
   struct When {
     std::string text;

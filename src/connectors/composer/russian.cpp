@@ -132,6 +132,36 @@ Paragraphs item_in_russian(const Fields::Item& item) {
   return {body};
 }
 
+Paragraphs services_in_russian(const Fields& fields) {
+  Sentences body;
+  if (!fields.items().empty()) body.push_back(sentence("В услуги входят: " + list(fields)));
+  return kept({body});
+}
+
+Paragraphs done_in_russian(const Fields& fields) {
+  Sentences body;
+  const auto start = fields.start();
+  const auto end = fields.end();
+  const bool period = start && end && start->is_date && end->is_date;
+  const std::string when = period ? fmt::format("С {} по {} Исполнитель выполнил", start->text, end->text)
+                                  : std::string("Исполнитель выполнил");
+  if (!fields.items().empty()) body.push_back(sentence(when + ": " + list(fields)));
+  return kept({body});
+}
+
+Paragraphs debt_in_russian(const Fields& fields) {
+  Sentences body;
+  if (auto history = fields.history()) body.push_back(sentence(std::move(*history)));
+  body.push_back("Мы ценим сотрудничество с вами и рассчитываем решить этот вопрос без спора.");
+  return {body};
+}
+
+Paragraphs job_in_russian(const Fields& fields) {
+  std::string offer = "Рады предложить вам работу: " + fields.job().value_or("");
+  if (const auto department = fields.department()) offer += fmt::format(" ({})", *department);
+  return {{"Благодарим за интерес к нашей компании.", sentence(std::move(offer))}};
+}
+
 Paragraphs contract_in_russian(const Fields& fields) {
   Sentences subject;
   Sentences terms;

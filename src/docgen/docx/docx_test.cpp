@@ -243,6 +243,15 @@ TEST(Docx, ResolvesEveryRelationInItsOwnPart) {
   EXPECT_GE(found, 12u);
 }
 
+TEST(Docx, BindsSumsToTheRowAboveThem) {
+  const auto parts = parts_of(written("::: grid footer=2\n| a |\n| b |\n| Subtotal |\n| Total |\n:::\n"));
+  const auto xml = parsed(parts.at("word/document.xml"));
+  std::string kept;
+  for (const auto& row : xml.select_nodes("//w:tr"))
+    kept += row.node().select_node(".//w:keepNext") ? "next " : "free ";
+  EXPECT_EQ(kept, "free next next free ");
+}
+
 TEST(Docx, KeepsSheetsHeadsAndNotes) {
   const auto parts = parts_of_form();
   const std::string& text = parts.at("word/document.xml");

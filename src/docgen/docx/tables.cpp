@@ -155,7 +155,8 @@ void Body::write(const Table& block, double width) {
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     const Row& row = block.rows[r];
     const bool header = r < static_cast<std::size_t>(std::max(block.header_rows, 0));
-    keep_next_ = outer_keep || (together_ && r + 1 < block.rows.size());
+    const bool above_sums = r + 1 + static_cast<std::size_t>(std::max(block.footer_rows, 0)) >= block.rows.size();
+    keep_next_ = outer_keep || ((together_ || above_sums) && r + 1 < block.rows.size());
     std::string cells;
     std::size_t column = std::min(static_cast<std::size_t>(std::max(row.before, 0)), count);
     const auto continued = [&] {

@@ -65,6 +65,17 @@ TEST(Excel, TakesTheTypeFromTheFormatOfTheCellToo) {
   EXPECT_THAT(out, HasSubstr(R"(<c r="E1" s="4"><v>46349</v></c>)"));
 }
 
+TEST(Excel, IsInTheLanguageOfItsTextsWhereverTheyStand) {
+  const auto locale = [](std::string_view words) {
+    return Template::compile(xlsx({{.name = "S", .rows = row(1, text("A1", words) + text("B1", "{{ client.name }}"))}}),
+                             {.syntax = Syntax::excel})
+        ->about()
+        .locale;
+  };
+  EXPECT_EQ(locale("Смета"), Locale::ru);
+  EXPECT_EQ(locale("Estimate"), Locale::en);
+}
+
 TEST(Excel, AsksForFieldsAsTheFormatsOfTheirCellsSay) {
   const auto schema = infer_schema(
       xlsx({{.name = "S",

@@ -47,6 +47,10 @@ class Reader {
       TRY(file_->formats, named(*book.styles, Formats::read(std::move(xml))));
     }
     for (const SheetEntry& each : book.sheets) TRY(read_sheet(each));
+    if (!book.strings && std::ranges::any_of(file_->sheets, [](const Sheet& sheet) {  // each cell holds its own text
+          return office::locale_of_letters(sheet.xml) == Locale::ru;
+        }))
+      file_->locale = Locale::ru;
     TRY(read_text(book.entry));
     for (const SheetEntry& each : book.sheets)
       for (const Related& related : each.related)

@@ -61,8 +61,9 @@ Field fields_of(File& file);
 /// An Excel file with its values: the changed parts, until they are packed.
 struct Filled {
   struct Part {
-    std::size_t entry;
-    std::string xml;  ///< empty: the part goes
+    std::size_t entry;      ///< kNew (office/package.hpp) for one that the file does not have
+    std::string xml;        ///< or the bytes of a picture; empty: the part goes
+    std::string name = {};  ///< of a new one
   };
   std::shared_ptr<const File> file;
   std::vector<Part> parts;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "docgen/excel/drawings.hpp"
 #include "docgen/excel/file.hpp"
 #include "docgen/excel/landing.hpp"
 #include "docgen/excel/rows.hpp"
@@ -45,13 +46,14 @@ class Filling {
     for (std::size_t i = 0; i < file_.sheets.size(); ++i) TRY(write_sheet(book, static_cast<int>(i)));
     TRY(write_parts(book));
     if (tagged_ || book.moves()) TRY(write_workbook(book, workbook));
+    TRY(drawings_.finish(parts_));
     return std::move(parts_);
   }
 
  private:
-  std::string evaluated(const Nodes& nodes) {
+  std::string evaluated(const Nodes& nodes, Pictures* pictures = nullptr) {
     if (nodes.empty()) return "";
-    CellLanding landing;
+    CellLanding landing(pictures);
     auto out = evaluate(file_.source, nodes, fields_, landing, options_);
     if (out) return std::move(*out);
     errors_.insert(errors_.end(), out.error().fields.begin(), out.error().fields.end());
@@ -61,7 +63,7 @@ class Filling {
 
   Plan planned(const Sheet& sheet) {
     if (sheet.body.empty()) return Plan(sheet);
-    streams_.push_back(evaluated(sheet.body));
+    streams_.push_back(evaluated(sheet.body, &pictures_));
     if (!errors_.empty()) return Plan(sheet);
     auto plan = Plan::read(sheet, streams_.back());
     if (plan) return std::move(*plan);
@@ -88,7 +90,9 @@ class Filling {
       TRY(head, book.carried(head, index));
       TRY(tail, book.carried(tail, index));
     }
-    TRY(const std::string rows, filled_rows(book, index, file_.workbook.date_1904, dated_));
+    std::vector<PlacedPicture> placed;
+    TRY(const std::string rows, filled_rows(book, index, file_.workbook.date_1904, dated_, pictures_, placed));
+    TRY(drawings_.place(static_cast<std::size_t>(index), std::move(placed), tail));
     parts_.push_back({sheet.entry, head + rows + tail});
     return {};
   }
@@ -111,6 +115,7 @@ class Filling {
       if (sheet != -2 && (book.moves() || (charts && tagged_))) {
         TRY(xml, book.carried(xml, sheet));
       }
+      TRY(xml, drawings_.grown(entry, std::move(xml)));
       TRY(put(entry, std::move(xml)));
     }
     if (file_.workbook.strings && std::ranges::find(file_.emptied, true) != file_.emptied.end())
@@ -160,6 +165,8 @@ class Filling {
   std::map<std::size_t, std::string> texts_;
   std::vector<std::string> names_;
   std::vector<Filled::Part> parts_;
+  Pictures pictures_;
+  Drawings drawings_{file_, pictures_};
   bool tagged_ = false;
   bool dated_ = false;
 };
@@ -175,7 +182,7 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
 Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   const Archive& archive = filled.file->archive;
   std::vector<office::Changed> changed;
-  for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, "", part.xml});
+  for (const Filled::Part& part : filled.parts) changed.push_back({part.entry, part.name, part.xml});
   std::optional<std::string> completed;
   if (const auto core = archive.find("docProps/core.xml")) {
     const auto known = std::ranges::find(changed, *core, &office::Changed::entry);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "docgen/excel/pictures.hpp"
 #include "docgen/language/value.hpp"
 
 namespace kontor::docgen::excel {
@@ -85,9 +86,10 @@ void CellLanding::value(const Value& value, std::string& out) const {
 }
 
 Result<std::string> CellLanding::inset(const Inset& inset) {
-  if (std::holds_alternative<Inset::Picture>(inset.what))
-    return fail(Error{.code = Code::unsupported,
-                      .public_message = "a cell of Excel holds no picture: put the picture into the template itself"});
+  if (const auto* picture = std::get_if<Inset::Picture>(&inset.what)) {
+    if (pictures_) return fmt::format("{}{};", kPicture, pictures_->add(*picture->figure));
+    return fail(Error{.code = Code::unsupported, .public_message = "in an Excel file pictures stand in cells only"});
+  }
   TRY(const std::string text, plain_inset(inset));
   std::string out;
   escape_into(text, false, out);

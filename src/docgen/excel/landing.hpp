@@ -7,6 +7,8 @@
 
 namespace kontor::docgen::excel {
 
+class Pictures;
+
 /// Signs that XML forbids, so that no text can hold them: what filling a sheet writes down is a stream of rows and
 /// values between them (plan.hpp), which become the sheet when it is known where each row comes to stand.
 inline constexpr char kRows = '\x01';     ///< "first-last;": these rows of the template stand here
@@ -19,15 +21,22 @@ inline constexpr char kLoop = '\x07';     ///< "number;": a loop over rows begin
 inline constexpr char kTurn = '\x08';     ///< one turn of it begins
 inline constexpr char kTurnEnd = '\x0B';  ///< and ends
 inline constexpr char kLoopEnd = '\x0C';  ///< the loop ends
+inline constexpr char kPicture = '\x0F';  ///< "number;": a picture of the cell (pictures.hpp)
 inline constexpr char kHeader = '\x0E';   ///< the value that follows stands in a header or footer, where & is a sign
 
 /// Values as the text of an Excel file: escaped; numbers and booleans keep their type where they stand alone;
-/// characters that XML forbids are left out. Keeps nothing; any thread.
+/// characters that XML forbids are left out. One thread.
 class CellLanding final : public Landing {
  public:
+  /// Where pictures go, which outlives it; null where none can stand: in headers, comments, names.
+  explicit CellLanding(Pictures* pictures = nullptr) : pictures_(pictures) {}
+
   void write(std::string_view text, std::string& out) const override;
   void value(const Value& value, std::string& out) const override;
   Result<std::string> inset(const Inset& inset) override;
+
+ private:
+  Pictures* pictures_;
 };
 
 }  // namespace kontor::docgen::excel

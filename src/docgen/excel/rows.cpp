@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "base/text.hpp"
 #include "docgen/excel/landing.hpp"
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t kMaxText = 32'767;
 /// The XML of a sheet: 300,000 rows of ten numbers. Whoever opens it needs ten times that.
 constexpr std::size_t kMaxSheet = std::size_t{128} << 20;
+constexpr double kMaxRowHeight = 409.5;  // points, of Excel
+constexpr double kPointsOfMillimetre = 72 / 25.4;
 
 /// The XML has some text between its tags.
 bool shows_text(std::string_view xml) {
@@ -32,12 +35,14 @@ bool shows_text(std::string_view xml) {
 
 class Writer {
  public:
-  Writer(const Book& book, int sheet, bool date_1904)
+  Writer(const Book& book, int sheet, bool date_1904, const Pictures& pictures, std::vector<PlacedPicture>& placed)
       : book_(book),
         index_(sheet),
         filled_(book.sheets()[static_cast<std::size_t>(sheet)]),
         sheet_(*filled_.sheet),
-        date_1904_(date_1904) {}
+        date_1904_(date_1904),
+        pictures_(pictures),
+        placed_(placed) {}
 
   Result<std::string> run() {
     out_.reserve(sheet_.data_end - sheet_.data);
@@ -63,7 +68,10 @@ class Writer {
       out_.append(sheet_.xml, row.begin, row.end - row.begin);
       return {};
     }
+    const std::size_t head = out_.size();
     out_ += fmt::format("<row r=\"{}\"{}>", at, row.attributes);
+    const std::size_t inside = out_.size();
+    pictured_ = 0;
     auto value = of.values.begin();
     for (const TemplateCell& cell : row.cells) {
       if (cell.tagged >= 0 || of.blank) {
@@ -78,7 +86,19 @@ class Writer {
       }
     }
     out_ += "</row>";
+    if (pictured_ > 0) out_.replace(head, inside - head, high_enough(out_.substr(head, inside - head)));
     return {};
+  }
+
+  /// The tag of a row that is at least as high as its pictures.
+  std::string high_enough(std::string tag) const {
+    const std::string_view own = office::attribute_of(tag, "ht");
+    double height = 0;
+    std::from_chars(own.data(), own.data() + own.size(), height);
+    const double needed = std::min(pictured_, kMaxRowHeight);
+    if (height >= needed) return tag;
+    tag = office::with_attribute(std::move(tag), "ht", fmt::format("{:.2f}", needed));
+    return office::with_attribute(std::move(tag), "customHeight", "1");
   }
 
   void open(int column, int row, std::string_view attributes) {
@@ -114,6 +134,12 @@ class Writer {
     int style = cell.style;
     std::string_view type;
     std::string inside;
+    std::string text;
+    if (content.find(kPicture) != std::string_view::npos) {
+      text = content;
+      TRY(take_pictures_of(*tagged, Cell{row, cell.column}, text));
+      content = text;
+    }
     if (tagged && content.starts_with(kTyped)) {
       inside = typed(*tagged, content.substr(1), type, style);
     } else if (shows_text(content)) {
@@ -129,6 +155,36 @@ class Writer {
     if (!type.empty()) out_ += fmt::format(" t=\"{}\"", type);
     close(inside);
     return {};
+  }
+
+  Result<void> take_pictures_of(const TaggedCell& cell, Cell at, std::string& content) {
+    const auto numbers = take_pictures(content, pictures_.shown().size());
+    if (!numbers)
+      return fail(template_error(
+          {{fmt::format("sheet “{}”, cell {}", filled_.name, str(at)), numbers.error().public_message}}));
+    double down = 0;
+    for (const std::size_t number : *numbers) {
+      placed_.push_back({at, down, number});
+      down += pictures_.shown()[number].height_mm * kPointsOfMillimetre + kPictureGap;
+    }
+    // A cell merged over several rows has the room of all of them.
+    if (!tall_cells().contains(cell.at)) pictured_ = std::max(pictured_, down + kPictureGap);
+    return {};
+  }
+
+  /// Cells of the template that are merged with those below them.
+  const std::set<Cell>& tall_cells() {
+    if (tall_) return *tall_;
+    tall_.emplace();
+    office::Scanner scanner(std::string_view(sheet_.xml).substr(sheet_.data_end));
+    for (auto mark = scanner.next(); mark && mark->kind != office::Mark::Kind::end; mark = scanner.next()) {
+      if (!mark->name.ends_with("mergeCell")) continue;
+      const std::string_view tag =
+          std::string_view(sheet_.xml).substr(sheet_.data_end + mark->begin, mark->end - mark->begin);
+      if (const auto area = area_of(office::attribute_of(tag, "ref")); area && area->first.row != area->last.row)
+        tall_->insert(area->first);
+    }
+    return *tall_;
   }
 
   /// What the tag of a cell gave, in the type of the value as far as the cell's format has room for it.
@@ -161,6 +217,10 @@ class Writer {
   const FilledSheet& filled_;
   const Sheet& sheet_;
   bool date_1904_;
+  const Pictures& pictures_;
+  std::vector<PlacedPicture>& placed_;
+  std::optional<std::set<Cell>> tall_ = {};
+  double pictured_ = 0;  ///< points that the pictures of the present row need
   bool dated_ = false;
   std::string out_;
 };
@@ -207,8 +267,9 @@ std::optional<std::string> serial_of(std::string_view iso, bool date_1904, bool&
   return sum ? std::optional(sum->str()) : std::nullopt;
 }
 
-Result<std::string> filled_rows(const Book& book, int sheet, bool date_1904, bool& dated) {
-  Writer writer(book, sheet, date_1904);
+Result<std::string> filled_rows(const Book& book, int sheet, bool date_1904, bool& dated, const Pictures& pictures,
+                                std::vector<PlacedPicture>& placed) {
+  Writer writer(book, sheet, date_1904, pictures, placed);
   auto out = writer.run();
   dated = dated || writer.dated();
   return out;

@@ -172,8 +172,9 @@ Box TableSetter::row_box(std::size_t index, std::vector<SetCell>& cells, double 
     box.before = std::max(table_.format ? 0 : setter_.look().pitch * 0.7, joint_.space);
   }
   const bool low = box.height < kMovedBelow;
-  const bool last_but_one = index + 2 == grid_.rows() && !header && !table_.format && low;
-  if ((header && !last) || bound || (next && !last) || (last_but_one && index > 0) || (last && joint_.keep))
+  const auto sums = static_cast<std::size_t>(std::max(table_.footer_rows, 1));
+  const bool above_sums = index + 1 + sums >= grid_.rows() && !last && !header && !table_.format && low;
+  if ((header && !last) || bound || (next && !last) || (above_sums && index > 0) || (last && joint_.keep))
     box.keep = Box::Keep::next;
   return box;
 }

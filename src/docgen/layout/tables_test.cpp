@@ -91,6 +91,21 @@ TEST(Table, DrawsTheWiderOfTwoBorders) {
   EXPECT_THAT(upright, ::testing::ElementsAre(0.5, 3, 3));
 }
 
+TEST(Table, LeavesItsSumsOnNoPageWithoutARow) {
+  int parted = 0;
+  for (int count = 5; count < 80; ++count) {
+    std::string grid = "::: grid 50 50 header=1 footer=2\n| Name | Sum |\n";
+    for (int i = 0; i < count; ++i) grid += fmt::format("| row {} | 1 |\n", i);
+    const Pages pages = pages_of(document_of(grid + "| Subtotal | 5 |\n| Total | 5 |\n:::\n"));
+    const std::string last = text_of(pages.pages.back());
+    EXPECT_THAT(last, ::testing::AllOf(::testing::HasSubstr(fmt::format("row {}", count - 1)),
+                                       ::testing::HasSubstr("Subtotal"), ::testing::HasSubstr("Total")))
+        << count;
+    parted += pages.pages.size() > 1;
+  }
+  EXPECT_GT(parted, 20) << "the end of a page was tried";
+}
+
 TEST(Table, GivesItsLinesRoom) {
   constexpr double kLine = 6, kPitch = 12;
   auto cell = std::make_shared<CellFormat>();

@@ -9,6 +9,7 @@
 #include "docgen/markdown/carry.hpp"
 #include "docgen/markdown/marked_up.hpp"
 #include "docgen/model/address.hpp"
+#include "docgen/model/typography.hpp"
 
 namespace kontor::docgen {
 namespace {
@@ -262,6 +263,7 @@ class Reading {
 
   /// A run that goes on behind blocks is not one with the run before them.
   static void put(Mixed& out, Run run) {
+    if (!run.code) bind_number_signs(run.text);
     const bool behind_blocks = !out.between.empty() && out.between.back().at == out.runs.size();
     if (!behind_blocks)
       append(out.runs, std::move(run));
@@ -333,7 +335,9 @@ Runs read_inline(std::string_view markdown, const Insets& insets, const Notes& n
   const std::string_view text = trimmed(markdown);
   if (text.find_first_of("*_`[]<>&~\\!") == std::string_view::npos && !find_inset(text)) {  // most cells: plain words
     Runs runs;
-    append(runs, {.text = uncarried(text)});
+    Run run{.text = uncarried(text)};
+    bind_number_signs(run.text);
+    append(runs, std::move(run));
     return runs;
   }
   // An escaped point in front keeps the line from being a heading or a list; it is taken off again.

@@ -8,9 +8,9 @@
 namespace kontor::docgen {
 namespace {
 
-constexpr double kSmall = 7.5, kTiny = 5.5;       // points, of single cells; a table's own is the look's
-constexpr std::string_view kShade = "eef1f4";     // light enough for any text on it
-constexpr int kMaxColumns = 64, kMaxHeader = 20;  // more than any form has
+constexpr double kSmall = 7.5, kTiny = 5.5;         // points, of single cells; a table's own is the look's
+constexpr std::string_view kShade = "eef1f4";       // light enough for any text on it
+constexpr int kMaxColumns = 64, kMaxRepeated = 20;  // more than any form has
 
 using Words = std::vector<std::string_view>;
 
@@ -42,7 +42,7 @@ Failure unknown(std::string_view word, std::string_view of, const std::vector<st
 struct Options {
   std::vector<double> widths;
   std::vector<Align> columns;
-  int header_rows = 0;
+  int header_rows = 0, footer_rows = 0;
   bool small = false;
   Table::Look look = Table::Look::grid;
   bool plain = false;  ///< cells have only the lines that they say themselves
@@ -61,18 +61,25 @@ Result<std::vector<Align>> alignments(std::string_view letters) {
   return out;
 }
 
+/// "header=2": rows that stay together in some way.
+Result<int> some_rows(std::string_view word) {
+  const auto rows = number<int>(word.substr(word.find('=') + 1));
+  if (!rows || *rows < 0 || *rows > kMaxRepeated)
+    return fail(Error::invalid("", fmt::format("{}: a number of rows up to {}", word, kMaxRepeated)));
+  return *rows;
+}
+
 Result<Options> options_of(std::string_view arguments) {
-  static const std::vector<std::string> kKnown = {"header=1", "align=lcr", "small", "plain", "ruled"};
-  constexpr std::string_view kHeader = "header=", kAlign = "align=";
+  static const std::vector<std::string> kKnown = {"header=1", "footer=1", "align=lcr", "small", "plain", "ruled"};
+  constexpr std::string_view kAlign = "align=";
   Options out;
   for (const std::string_view word : words_of(arguments)) {
     if (const auto width = number<double>(word); width && *width > 0) {
       out.widths.push_back(*width);
-    } else if (word.starts_with(kHeader)) {
-      const auto rows = number<int>(word.substr(kHeader.size()));
-      if (!rows || *rows < 0 || *rows > kMaxHeader)
-        return fail(Error::invalid("", fmt::format("{}: a number of rows up to {}", word, kMaxHeader)));
-      out.header_rows = *rows;
+    } else if (word.starts_with("header=")) {
+      TRY(out.header_rows, some_rows(word));
+    } else if (word.starts_with("footer=")) {
+      TRY(out.footer_rows, some_rows(word));
     } else if (word.starts_with(kAlign)) {
       TRY(out.columns, alignments(word.substr(kAlign.size())));
     } else if (word == "small") {
@@ -280,6 +287,7 @@ Result<Table> read_grid(std::string_view arguments, std::string_view text, const
               .columns = options.columns.empty() ? std::vector(columns, Align::left) : options.columns,
               .widths = options.widths,
               .header_rows = std::min(options.header_rows, static_cast<int>(rows.size())),
+              .footer_rows = std::min(options.footer_rows, static_cast<int>(rows.size())),
               .small = options.small};
   TRY(table.rows, Rows(std::move(rows), columns, options, insets, notes).read());
   return table;

@@ -131,12 +131,14 @@ TEST(Containers, CountThePagesInTheirOwnWords) {
 
 TEST(Grids, SayHowTheyLook) {
   const Document document = read(
-      "::: grid 10 90 header=2 align=rl small plain\n| a | b |\n| {left} 1 | 2 |\n| {line} x | {box middle right bold "
+      "::: grid 10 90 header=2 footer=1 align=rl small plain\n| a | b |\n| {left} 1 | 2 |\n| {line} x | {box middle "
+      "right bold "
       "tiny} y |\n:::\n");
   const auto& grid = block<Table>(document, 0);
   EXPECT_FALSE(grid.rows[2].cells[0].format->borders.left.drawn());
   EXPECT_FALSE(grid.rows[0].cells[0].format->borders.left.drawn()) << "no lines but those that a cell says itself";
   EXPECT_EQ(grid.header_rows, 2);
+  EXPECT_EQ(grid.footer_rows, 1);
   EXPECT_TRUE(grid.small);
   EXPECT_EQ(grid.columns, (std::vector{Align::right, Align::left}));
   EXPECT_EQ(grid.rows[0].cells[0].align, Align::center) << "heads are centred";
@@ -151,6 +153,13 @@ TEST(Grids, SayHowTheyLook) {
   EXPECT_EQ(box.align, Align::right);
   EXPECT_TRUE(box.runs[0].bold);
   EXPECT_LT(box.runs[0].dress->size, 7);
+}
+
+TEST(Grids, AndTextsHoldNumbersToTheirSign) {
+  const Document document =
+      read("п/п № " + carried("301") + ", № **7**, № А-5, № п/п, `№ 1`\n\n::: grid\n| (УПД № 142) |\n:::\n");
+  EXPECT_EQ(plain_text(block<Paragraph>(document, 0).runs), "п/п №\u00A0301, №\u00A07, №\u00A0А-5, № п/п, № 1");
+  EXPECT_EQ(plain_text(block<Table>(document, 1).rows[0].cells[0].runs), "(УПД №\u00A0142)");
 }
 
 TEST(Grids, KeepTheirBoxesWhereACellSaysNothingOfThem) {
@@ -171,6 +180,7 @@ TEST(Grids, SayWhatIsWrongWithTheirOptions) {
   EXPECT_THAT(error("align=l"), HasSubstr("a grid of 2 columns has 1 letters of align"));
   EXPECT_THAT(error("1 2 3"), HasSubstr("a grid of 2 columns has 3 widths"));
   EXPECT_THAT(error("header=99"), HasSubstr("a number of rows up to"));
+  EXPECT_THAT(error("footer=-1"), HasSubstr("footer=-1: a number of rows up to"));
   EXPECT_THAT(error("", "| {midle} a | b |"), HasSubstr("\"midle\" is no option of a cell: did you mean \"middle\"?"));
   EXPECT_THAT(describe(read_markdown("::: columns a\n:::\n").error()), HasSubstr("\"a\" is no width"));
   EXPECT_THAT(describe(read_markdown("::: center 5\n:::\n").error()), HasSubstr("takes no options such as \"5\""));

@@ -60,6 +60,7 @@ struct Table {
   std::vector<Align> columns = {};
   std::vector<double> widths = {};  ///< shares of the whole width; empty: made from the content
   int header_rows = 0;              ///< repeated on each page
+  int footer_rows = 0;              ///< sums, the last of its rows: never on a page without the row above them
   bool small = false;               ///< forms with many columns
   std::vector<Row> rows = {};
   std::shared_ptr<const TableFormat> format = {};

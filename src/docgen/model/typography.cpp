@@ -33,4 +33,16 @@ std::vector<std::size_t> binding_spaces(std::string_view text, Locale locale) {
   return out;
 }
 
+void bind_number_signs(std::string& text) {
+  constexpr std::string_view kNoBreakSpace = "\u00A0";
+  for (std::size_t at = text.find(kNumberSign); at != std::string::npos; at = text.find(kNumberSign, at)) {
+    at += kNumberSign.size();
+    if (at == text.size() || text[at] != ' ') continue;
+    const std::string_view behind = std::string_view(text).substr(at + 1);
+    const std::string_view word = behind.substr(0, behind.find_first_of(" \n\t"));
+    if (behind.empty() || word.find_first_of("0123456789") != std::string_view::npos)
+      text.replace(at, 1, kNoBreakSpace);
+  }
+}
+
 }  // namespace kontor::docgen

@@ -4,42 +4,23 @@
 
 #include "docgen/office/markup.hpp"
 #include "docgen/office/package.hpp"
+#include "docgen/office/package_lists.hpp"
 #include "docgen/word/links.hpp"
 
 namespace kontor::docgen::word {
 namespace {
 
-constexpr std::string_view kXml = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
-constexpr std::string_view kRelations =
-    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
-
-std::string_view media_type(std::string_view extension) {
-  static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-      {"png", "image/png"},   {"jpg", "image/jpeg"},   {"jpeg", "image/jpeg"}, {"gif", "image/gif"},
-      {"bmp", "image/bmp"},   {"tif", "image/tiff"},   {"tiff", "image/tiff"}, {"emf", "image/x-emf"},
-      {"wmf", "image/x-wmf"}, {"svg", "image/svg+xml"}};
-  const auto* found = std::ranges::find(kTypes, extension, &std::pair<std::string_view, std::string_view>::first);
-  return found == std::end(kTypes) ? "application/octet-stream" : found->second;
-}
-
-/// The part with `more` before the end of its root; a new one when the archive has none.
-Result<Extra> grown(const Archive& archive, const std::string& name, std::string_view close, std::string_view empty,
-                    const std::string& more) {
+/// The list of that name with `more` at its end; a new one when the archive has none.
+template <class With>
+Result<Extra> grown(const Archive& archive, const std::string& name, const With& with, const std::string& more) {
   const auto entry = archive.find(name);
-  Extra out{entry.value_or(kNew), name, ""};
-  out.content = std::string(kXml).append(empty).append(close);
+  std::string list;
   if (entry) {
-    TRY(out.content, archive.unpack(archive.entries()[*entry]));
+    TRY(list, archive.unpack(archive.entries()[*entry]));
   }
-  const std::size_t end = out.content.rfind(close);
-  if (end == std::string::npos) {  // <Relationships …/> without content
-    const std::size_t slash = out.content.rfind("/>");
-    if (slash == std::string::npos) return fail(bad_file(fmt::format("\"{}\" is damaged.", name)));
-    out.content.replace(slash, 2, ">" + more + std::string(close));
-  } else {
-    out.content.insert(end, more);
-  }
-  return out;
+  auto content = with(std::move(list), more);
+  if (!content) return fail(bad_file(fmt::format("\"{}\" is damaged.", name)));
+  return Extra{entry.value_or(kNew), name, std::move(*content)};
 }
 
 }  // namespace
@@ -59,7 +40,7 @@ Result<std::vector<Extra>> extra_parts(const Filled& filled) {
         fmt::format(R"(<Relationship Id="{}" Type="{}" Target="{}"{}/>)", each.id, escaped(each.type),
                     escaped(each.target), each.external ? R"( TargetMode="External")" : "");
   for (const auto& [name, more] : relations) {
-    TRY(Extra part, grown(archive, name, "</Relationships>", kRelations, more));
+    TRY(Extra part, grown(archive, name, with_relations, more));
     part.content = without_relations(part.content, spent[name]);
     out.push_back(std::move(part));
   }
@@ -69,7 +50,7 @@ Result<std::vector<Extra>> extra_parts(const Filled& filled) {
   for (const Additions::Media& each : filled.additions.pictures()) {
     out.push_back({kNew, each.name, each.bytes});
     const std::string line =
-        fmt::format(R"(<Default Extension="{}" ContentType="{}"/>)", each.extension, media_type(each.extension));
+        fmt::format(R"(<Default Extension="{}" ContentType="{}"/>)", each.extension, picture_type(each.extension));
     const bool is_known = known.find(fmt::format("Extension=\"{}\"", each.extension)) != std::string::npos;
     if (!is_known && types.find(line) == std::string::npos) types += line;
   }
@@ -79,7 +60,7 @@ Result<std::vector<Extra>> extra_parts(const Filled& filled) {
     out.push_back({entry.value_or(kNew), std::move(each.name), std::move(each.bytes)});
   }
   if (!types.empty()) {
-    TRY(Extra part, grown(archive, "[Content_Types].xml", "</Types>", "", types));
+    TRY(Extra part, grown(archive, "[Content_Types].xml", with_types, types));
     out.push_back(std::move(part));
   }
   return out;

@@ -8,6 +8,7 @@
 #include "docgen/office/lone_tags.hpp"
 #include "docgen/office/markup.hpp"
 #include "docgen/office/package.hpp"
+#include "docgen/office/package_lists.hpp"
 #include "docgen/office/parts.hpp"
 #include "docgen/office/properties.hpp"
 #include "docgen/word/extras.hpp"

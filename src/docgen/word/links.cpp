@@ -144,11 +144,6 @@ void write_whole(std::string_view text, std::string& out) {
 
 }  // namespace
 
-std::string relations_of(std::string_view part) {
-  const std::size_t name = part.rfind('/') + 1;  // npos + 1 is 0
-  return std::string(part.substr(0, name)) + "_rels/" + std::string(part.substr(name)) + ".rels";
-}
-
 Result<Linked> with_addresses(std::string xml, std::string_view relations, std::size_t most) {
   TRY(const auto addresses, tagged_addresses(relations));
   if (addresses.empty()) return Linked{std::move(xml), {}};

@@ -19,9 +19,6 @@ using namespace office;
 /// The attribute by which a link names its relation.
 inline constexpr std::string_view kRelationId = "r:id";
 
-/// "word/document.xml" → "word/_rels/document.xml.rels".
-std::string relations_of(std::string_view part);
-
 struct Linked {
   std::string xml;
   std::vector<std::string> spent;  ///< relations that nothing in the part names any more

@@ -21,8 +21,14 @@ std::string token_hash(const std::string& token) { return hex(sha256(token)); }
 }  // namespace
 
 Accounts::Accounts(db::Database& database, const Tokens& tokens, state::State& state, async::CpuPool& cpu,
-                   const Clock& clock, Argon2id cost)
-    : store_(database), tokens_(tokens), limits_(state), cpu_(cpu), clock_(clock), cost_(cost) {}
+                   const Clock& clock, Argon2id cost, Furnish furnish)
+    : store_(database),
+      tokens_(tokens),
+      limits_(state),
+      cpu_(cpu),
+      clock_(clock),
+      cost_(cost),
+      furnish_(std::move(furnish)) {}
 
 Async<std::string> Accounts::hash(const std::string& password) {
   co_return co_await cpu_.run([secret = Secret(password), cost = cost_] { return hash_password(secret, cost); });
@@ -49,6 +55,8 @@ Task<Granted> Accounts::register_organization(const Register& in, const std::str
   db::Transaction transaction = co_await store_.begin(organization.id);
   CO_TRY(co_await store_.insert(transaction, organization));
   CO_TRY(co_await store_.insert(transaction, organization.id, user, password_hash));
+  const Caller owner{.user = user.id, .org = organization.id, .role = user.role};
+  co_await furnish_(transaction, owner, organization);
   co_return co_await grant(std::move(transaction), user, organization, Id<Family>::make());
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "async/task.hpp"
 #include "features/auth/auth.hpp"
 #include "features/auth/auth_store.hpp"
@@ -15,11 +17,15 @@ namespace kontor::auth {
 /// Who holds a refresh token: a browser keeps it as a cookie and cannot be sure to get every answer.
 enum class Client { program, browser };
 
+/// What else a new organisation begins with, made in the transaction that makes it; throws when that is not possible.
+using Furnish =
+    std::function<Async<>(db::Transaction& transaction, const Caller& owner, const Organization& organization)>;
+
 /// Organisations and the people in them, and how they prove who they are. One object per loop.
 class Accounts {
  public:
   Accounts(db::Database& database, const Tokens& tokens, state::State& state, async::CpuPool& cpu, const Clock& clock,
-           Argon2id cost);
+           Argon2id cost, Furnish furnish);
 
   /// A new organisation with its owner.
   Task<Granted> register_organization(const Register& in, const std::string& address);
@@ -50,6 +56,7 @@ class Accounts {
   async::CpuPool& cpu_;
   const Clock& clock_;
   Argon2id cost_;
+  Furnish furnish_;
 };
 
 }  // namespace kontor::auth

@@ -29,7 +29,7 @@ constexpr Ending kNotYet[] = {
     {".ods", "is of LibreOffice: save it as .xlsx (Excel 2007–365)"},
     {".odt", "is of LibreOffice: save it as .docx (Word 2007–365)"},
     {".rtf", "is rich text: open it in Word and save it as .docx"},
-    {".pdf", "is a PDF, which cannot be filled in: take the Word file that it was made from"},
+    {".pdf", "is a PDF, which cannot be filled in: take the Word or Excel file that it was made from"},
     {".pages", "is of Apple Pages: export it as .docx"},
 };
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Template } from '../api/types';
 import forms from '../forms/forms.module.css';
 import { formatSize } from '../i18n/format';
-import { DownloadIcon, UploadIcon, WordIcon } from '../icons';
+import { DownloadIcon, ExcelIcon, UploadIcon, WordIcon } from '../icons';
 import { acceptedFiles } from './FileDrop';
 import css from './WordTemplateForm.module.css';
 
@@ -20,6 +20,7 @@ interface Props {
 
 export function FileCard({ name, size, formats, template, pending, over, onFile }: Props) {
   const { t } = useTranslation();
+  const Mark = name.toLowerCase().endsWith('.xlsx') ? ExcelIcon : WordIcon;
   const facts = [
     size === null ? null : formatSize(size),
     t('word.gives', { formats: formats.map((format) => format.toUpperCase()).join(', ') }),
@@ -28,7 +29,7 @@ export function FileCard({ name, size, formats, template, pending, over, onFile 
   return (
     <section className={`${forms.card} ${css.file}`} data-over={over || undefined} aria-label={t('word.file')}>
       <span className={css.fileMark}>
-        <WordIcon size={26} />
+        <Mark size={26} />
       </span>
       <div className={css.fileWords}>
         <Text fw={600} className={css.fileName}>

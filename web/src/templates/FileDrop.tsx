@@ -1,7 +1,7 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { WordIcon } from '../icons';
+import { ExcelIcon, WordIcon } from '../icons';
 import css from './WordTemplateForm.module.css';
 
 export const acceptedFiles =
@@ -53,7 +53,10 @@ export function FileDrop({ over, pending, onFile }: { over: boolean; pending: bo
   const { t } = useTranslation();
   return (
     <div className={css.drop} data-over={over || undefined}>
-      <WordIcon size={40} strokeWidth={1.25} />
+      <div>
+        <WordIcon size={40} strokeWidth={1.25} />
+        <ExcelIcon size={40} strokeWidth={1.25} />
+      </div>
       <Text fw={600} size="lg" className={css.dropWords}>
         {t('word.dropHere')}
       </Text>

@@ -9,7 +9,7 @@ import { Empty } from '../states/Empty';
 import { usePageTitle } from '../states/usePageTitle';
 import { WordTemplateForm } from './WordTemplateForm';
 
-/** From the company's own Word file to a template. */
+/** From the company's own Word or Excel file to a template. */
 export function UploadPage() {
   const { t } = useTranslation();
   const { data: me } = useMe();

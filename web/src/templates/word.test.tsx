@@ -230,7 +230,7 @@ describe('the upload', () => {
     await screen.findAllByRole('link', { name: 'Upload a Word or Excel file' });
     const dataTransfer = { types: ['Files'], files: [docx()] };
     fireEvent.dragEnter(window, { dataTransfer });
-    await screen.findByText('Drop the Word file here');
+    await screen.findByText('Drop the Word or Excel file here');
     fireEvent.drop(window, { dataTransfer });
     await screen.findByText('6 fields found');
     expect(router.state.location.pathname).toBe('/templates/upload');

@@ -77,7 +77,7 @@ export const requests: readonly Phrase[] = [
   ['is a template of Word itself: open it and save it as .docx', 'Это шаблон самого Word: откройте его и сохраните как .docx'],
   ['is of LibreOffice: save it as .docx (Word 2007–365)', 'Это файл LibreOffice: сохраните его как .docx (Word 2007–365)'],
   ['is rich text: open it in Word and save it as .docx', 'Это RTF: откройте файл в Word и сохраните как .docx'],
-  ['is a PDF, which cannot be filled in: take the Word file that it was made from', 'PDF заполнить нельзя: возьмите файл Word, из которого он сделан'],
+  ['is a PDF, which cannot be filled in: take the Word or Excel file that it was made from', 'PDF заполнить нельзя: возьмите файл Word или Excel, из которого он сделан'],
   ['is of Apple Pages: export it as .docx', 'Это файл Apple Pages: экспортируйте его в .docx'],
   ['is needed, with its ending, or a Content-Type that says the same', 'Нужно имя файла с расширением'],
   ['does not end in .docx, .xlsx or .md', 'Имя файла не кончается на .docx, .xlsx или .md'],

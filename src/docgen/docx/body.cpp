@@ -8,6 +8,23 @@
 #include "docgen/word/insets/runs.hpp"
 
 namespace kontor::docgen::docx {
+namespace {
+
+/// Word dresses a number as the paragraph's mark, and over that as its level says: the font of a bullet.
+Run mark_of_number(const Run& mark, const Label& label) {
+  if (label.runs.empty()) return mark;
+  Run out = label.runs.front();
+  const auto level = static_cast<std::size_t>(label.level);
+  const bool bullet = level < label.list->levels.size() && label.list->levels[level].number == "bullet";
+  if (bullet && out.dress && mark.dress) {
+    Dress dress = *out.dress;
+    dress.font = mark.dress->font;
+    out.dress = std::make_shared<const Dress>(std::move(dress));
+  }
+  return out;
+}
+
+}  // namespace
 
 Body::Body(const Document& document, const Look& look, Gathered& gathered, Story story)
     : document_(document), look_(look), gathered_(gathered), story_(story) {
@@ -27,21 +44,27 @@ std::string Body::paragraph(std::string_view style, Align align, std::string_vie
 }
 
 std::string Body::formatted(const Runs& list, Align align, const ParagraphFormat& format) {
-  std::string label;
-  if (format.label) {
+  std::string label, number;
+  Run mark{.bold = format.mark_bold, .dress = std::make_shared<Dress>(Dress{.font = format.font, .size = format.size})};
+  if (format.label && format.label->list &&
+      static_cast<std::size_t>(format.label->level) < format.label->list->levels.size()) {
+    number = fmt::format("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>", format.label->level,
+                         gathered_.list_of(*format.label));
+    mark = mark_of_number(mark, *format.label);
+  } else if (format.label) {
     label = runs(format.label->runs, true);
     if (format.label->follow != Label::Follow::nothing)
       label += runs({{.text = format.label->follow == Label::Follow::tab ? "\t" : " "}}, true);
   }
-  std::string all = paragraph_properties(format, {.next = keep_next_, .lines = together_}) + word::alignment(align);
+  std::string all;
+  if (const std::string style = gathered_.style(format.style); !style.empty())
+    all = fmt::format("<w:pStyle w:val=\"{}\"/>", style);
+  all += paragraph_properties(format, {.next = keep_next_, .lines = together_}, number) + word::alignment(align);
   if (format.outline > 0) all += fmt::format("<w:outlineLvl w:val=\"{}\"/>", format.outline - 1);
-  if (const auto mark = word::run_properties(
-          {.bold = format.mark_bold,
-           .dress = std::make_shared<const Dress>(Dress{.font = format.font, .size = format.size})},
-          "");
-      !mark.empty())
-    all += fmt::format("<w:rPr>{}</w:rPr>", mark);
-  return fmt::format("<w:p><w:pPr>{}</w:pPr>{}{}{}</w:p>\n", all, std::exchange(lead_, {}), label, runs(list, true));
+  if (const auto properties = word::run_properties(mark, ""); !properties.empty())
+    all += fmt::format("<w:rPr>{}</w:rPr>", properties);
+  const std::string content = runs(list, true);
+  return fmt::format("<w:p><w:pPr>{}</w:pPr>{}{}{}</w:p>\n", all, std::exchange(lead_, {}), label, content);
 }
 
 std::string Body::cell(double width, const CellLook& look, std::string_view content,
@@ -104,6 +127,7 @@ void Body::append(const Blocks& list, double width) {
           "w:lineRule=\"exact\"/></w:pPr></w:p>\n",
           out_.ends_with("</w:tbl>\n") ? 120 : 160);
     std::visit([&](const auto& each) { write(each, width); }, block.any);
+    for (const Float* each : std::exchange(pending_, {})) append(each->blocks, width);
     keep_next_ = outer_keep;
   }
 }
@@ -121,7 +145,7 @@ void Body::write(const Heading& block, double) {
 
 void Body::write(const ListBlock& block, double width) {
   const int outer = list_level_;
-  gathered_.lists.emplace_back(block.ordered, block.start);
+  gathered_.lists.push_back({.ordered = block.ordered, .start = block.start});
   const std::size_t number = gathered_.lists.size();
   for (const Blocks& item : block.items) {
     for (std::size_t i = 0; i < item.size(); ++i) {

@@ -10,19 +10,37 @@
 
 namespace kontor::docgen::docx {
 
-/// What the parts of one file share: each picture once, lists and drawings with numbers of their own, notes.
+/// A list of the file: one in the writer's look, or one that counts as the document says.
+struct List {
+  bool ordered = false;
+  int start = 1;
+  const ListFormat* own = nullptr;
+  std::map<int, std::string> bullet_fonts = {};  ///< of the own one's levels
+};
+
+/// What the parts of one file share: each picture once, lists and drawings with numbers of their own, notes, styles.
 struct Gathered {
   std::vector<const Figure*> pictures;
-  std::vector<std::pair<bool, int>> lists;      ///< ordered, start; the first has number 1
+  std::vector<List> lists;                      ///< the first has number 1
   std::vector<const Run*> footnotes, endnotes;  ///< of the document, which outlives the writing
   std::uint32_t drawings = 1;                   ///< the logo is the first
   std::set<std::string_view> placed;            ///< anchors that stand somewhere
 
   /// A name that Word takes for the anchor's; equal for equal names.
   std::string bookmark(std::string_view name);
+  /// The number of the label's list.
+  std::size_t list_of(const Label& label);
+  /// The id of the document's own style; empty for the usual one.
+  std::string style(std::string_view name);
+  /// What the document's own styles are called in the file, by their ids.
+  std::vector<std::pair<std::string, std::string>> styles() const;
+  /// What the style is called in the file: names of the writer's own styles are taken.
+  static std::string style_name(std::string_view name);
 
  private:
   std::map<std::string, std::size_t> bookmarks_;
+  std::map<const ListFormat*, std::size_t> own_lists_;
+  std::map<std::string, std::size_t, std::less<>> styles_;
 };
 
 /// The blocks of one part as WordprocessingML, and what the part's relations must name.
@@ -72,6 +90,12 @@ class Body {
   std::string table_cell(const Table& block, const Cell& each, std::size_t column, double width, bool header);
   std::string logo() const;
   std::string picture(const Figure& figure);
+  /// The id of the picture's relation.
+  std::string relation(const Figure& figure);
+
+  // floats.cpp
+  std::string floating(const Float& place);
+  std::string box(const Float& place);
 
   void write(const Paragraph& block, double width);
   void write(const Heading& block, double width);
@@ -101,6 +125,8 @@ class Body {
   bool keep_next_ = false;       ///< paragraphs stay on the page of what follows
   bool together_ = false;        ///< so do all but the last of the blocks
   int list_level_ = -1;
+  bool in_box_ = false;                ///< where no other box may stand
+  std::vector<const Float*> pending_;  ///< whose blocks follow the paragraph instead
 };
 
 }  // namespace kontor::docgen::docx

@@ -1,5 +1,3 @@
-#include <cctype>
-
 #include "docgen/docx/body.hpp"
 #include "docgen/model/escape.hpp"
 #include "docgen/word/insets/drawing.hpp"
@@ -9,7 +7,6 @@ namespace kontor::docgen::docx {
 namespace {
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
-constexpr std::size_t kBookmarkLetters = 40;  // Word refuses longer names
 
 /// Tabs and places to hyphenate are elements of their own.
 std::string text_of(std::string_view text, bool tabs) {
@@ -38,7 +35,7 @@ std::string field_code(const PageField& field, const std::string& bookmark) {
     case PageField::Kind::page_of:
       return "PAGEREF " + bookmark;
     case PageField::Kind::text_of:
-      return fmt::format("STYLEREF \"{}\"", field.target);
+      return fmt::format("STYLEREF \"{}\"", Gathered::style_name(field.target));
     case PageField::Kind::none:
     case PageField::Kind::page:
       break;
@@ -69,7 +66,7 @@ std::string Body::runs(const Runs& list, bool tabs) {
 
 std::string Body::one(const Run& run, bool tabs, bool link) {
   if (run.figure) return picture(*run.figure);
-  if (run.floating && run.floating->figure) return picture(*run.floating->figure);
+  if (run.floating) return floating(*run.floating);
   if (run.note && story_ == Story::text) return note(run);
   const std::string properties = word::run_properties(run, link ? "Hyperlink" : run.code ? "Code" : "");
   const std::string element =
@@ -112,23 +109,17 @@ std::string Body::anchor(std::string_view name) {
                      gathered_.placed.size(), escaped(gathered_.bookmark(name)));
 }
 
-std::string Gathered::bookmark(std::string_view name) {
-  const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-  const auto fits = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
-  if (!name.empty() && name.size() <= kBookmarkLetters && letter(name[0]) && std::ranges::all_of(name, fits))
-    return std::string(name);
-  const auto found = bookmarks_.try_emplace(std::string(name), bookmarks_.size() + 1).first;
-  return fmt::format("_place{}", found->second);
-}
-
-std::string Body::picture(const Figure& figure) {
+std::string Body::relation(const Figure& figure) {
   const auto same = [&](const Figure* each) { return each->bytes == figure.bytes; };
   auto found = std::ranges::find_if(gathered_.pictures, same);
   if (found == gathered_.pictures.end()) found = gathered_.pictures.insert(found, &figure);
   const auto number = static_cast<std::size_t>(found - gathered_.pictures.begin());
   pictures_.insert(number);
-  return fmt::format("<w:r>{}</w:r>",
-                     word::inline_drawing(figure, fmt::format("rIdPicture{}", number), ++gathered_.drawings));
+  return fmt::format("rIdPicture{}", number);
+}
+
+std::string Body::picture(const Figure& figure) {
+  return fmt::format("<w:r>{}</w:r>", word::inline_drawing(figure, relation(figure), ++gathered_.drawings));
 }
 
 }  // namespace kontor::docgen::docx

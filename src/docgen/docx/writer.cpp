@@ -55,7 +55,7 @@ std::string File::written() {
   const std::string text_part = text();
   notes("footnote", gathered_.footnotes);
   notes("endnote", gathered_.endnotes);
-  add("styles", "styles", styles_part(document_, look_));
+  add("styles", "styles", styles_part(document_, look_, gathered_.styles()));
   add("numbering", "numbering", numbering(gathered_));
   add("settings", "settings", settings(gathered_, even_pages_));
   add("fontTable", "fontTable", fonts_part(look_));

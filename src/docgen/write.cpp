@@ -58,7 +58,6 @@ Result<Paper> paged(const Paper& paper) {
 Result<std::string> write(const Paper& paper, Format format, const WriteOptions& options) {
   if (const word::Filled* filled = paper.word()) {
     if (format == Format::docx) return word::packed(*filled, options);
-    if (format == Format::text) return word::text_of(*filled);
     if (!paper.is_paged()) {
       TRY(const Paper ready, paged(paper));
       return write(ready, format, options);

@@ -20,7 +20,7 @@ p{margin:.55em 0}a{color:ACCENT}code{font-family:"PT Mono",ui-monospace,monospac
 ul,ol{padding-left:1.5em;margin:.55em 0}li{margin:.2em 0}
 blockquote{margin:.8em 0;padding:.1em 0 .1em 1em;border-left:3px solid LINE}
 hr{border:0;border-top:1px solid LINE;margin:1.6em 0}
-.justified p,.justify{text-align:justify}
+.justified p,.justify{text-align:justify;hyphens:auto}
 .small{font-size:.85em;color:MUTED}.left{text-align:left!important}.right{text-align:right!important}.center{text-align:center!important}
 .label{display:inline-block;text-indent:0}.tab{display:inline-block;width:2.5em;text-indent:0}.blank{display:inline-block;width:9em;max-width:60%;border-bottom:1px solid;text-indent:0}
 .ends{display:flex;justify-content:space-between;align-items:baseline;gap:.5em}.ends>i{flex:1;min-width:1em;border-bottom:1px dotted}.ends>i.line{border-bottom-style:solid}

@@ -5,10 +5,13 @@
 namespace kontor::docgen {
 namespace {
 
+bool says_nothing(const Runs& runs) { return is_blank(runs) || is_page_label(runs); }
+
 bool says_nothing(const Blocks& blocks) {
   return std::ranges::all_of(blocks, [](const Block& block) {
-    const auto* paragraph = std::get_if<Paragraph>(&block.any);
-    return paragraph && (is_blank(paragraph->runs) || is_page_label(paragraph->runs));
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.any)) return says_nothing(paragraph->runs);
+    const auto* split = std::get_if<Split>(&block.any);
+    return split && says_nothing(split->left) && says_nothing(split->right);
   });
 }
 

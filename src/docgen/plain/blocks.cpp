@@ -5,6 +5,16 @@
 #include "docgen/model/pageless.hpp"
 
 namespace kontor::docgen::plain {
+namespace {
+
+/// Less space between paragraphs than this is no empty line.
+constexpr double kEmptyLine = 4;
+
+bool stands_apart(const ParagraphFormat& format, double space) {
+  return space >= kEmptyLine && !(format.contextual && format.label);
+}
+
+}  // namespace
 
 std::string Writer::text(const Blocks& list) {
   blocks(list);
@@ -72,8 +82,9 @@ void Writer::write(const Paragraph& block) {
     label = characters_.line_of(format->label->runs);
     if (format->label->follow != Label::Follow::nothing) label += ' ';
   }
+  if (format && stands_apart(*format, format->before) && !out_.empty() && !out_.ends_with("\n\n")) gap();
   lines(label + characters_.of(block.runs, format));
-  gap();
+  if (!format || stands_apart(*format, format->after)) gap();
   floats(block.runs);
 }
 

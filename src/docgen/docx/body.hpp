@@ -101,12 +101,14 @@ class Body {
   void write(const Heading& block, double width);
   void write(const ListBlock& block, double width);
   void write(const Table& block, double width);
+  // trade_blocks.cpp
   void write(const Details& block, double width);
   void write(const Totals& block, double width);
   void write(const Split& block, double width);
   void write(const Columns& block, double width);
   void write(const SignatureLine& block, double width);
   void write(const Letterhead& block, double width);
+  // body.cpp
   void write(const Quote& block, double width);
   void write(const Together& block, double width);
   void write(const ColumnBreak& block, double width);

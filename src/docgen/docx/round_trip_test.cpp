@@ -192,6 +192,25 @@ TEST(WordRoundTrip, SaysInTheTextWhatABoxInABoxSays) {
   EXPECT_EQ(plain_text(paragraph_at(run.floating->blocks, 1).runs), "inner");
 }
 
+TEST(WordRoundTrip, KeepsTheTablesOfAWordFile) {
+  const auto cell = [](std::string_view properties, std::string_view text) {
+    return fmt::format("<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>", properties, text);
+  };
+  const Document document = read_document(
+      R"(<w:tbl><w:tblPr><w:tblInd w:w="200"/></w:tblPr><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="2000"/>)"
+      R"(<w:gridCol w:w="3000"/></w:tblGrid><w:tr>)" +
+      cell(R"(<w:vMerge w:val="restart"/>)", "a") + cell(R"(<w:gridSpan w:val="2"/>)", "b") + "</w:tr><w:tr>" +
+      cell("<w:vMerge/>", "") + cell("", "c") + cell("", "d") +
+      R"(</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>)" + cell("", "e") + cell("", "f") +
+      "</w:tr></w:tbl><w:p/>");
+  const Document read = again(document);
+  EXPECT_EQ(outline_of(read), outline_of(document));
+  const TableFormat& before = *wordml::table_at(document, 0).format;
+  const TableFormat& after = *wordml::table_at(read, 0).format;
+  EXPECT_EQ(after.widths, before.widths);
+  EXPECT_NEAR(after.indent, before.indent - before.left, 0.05) << "where new files of Word begin to measure";
+}
+
 TEST(WordRoundTrip, KeepsStylesByTheirNames) {
   Document document;
   const auto styled = [](std::string name) {

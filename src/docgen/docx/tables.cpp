@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "docgen/docx/body.hpp"
 #include "docgen/docx/formats.hpp"
+#include "docgen/model/table.hpp"
 
 namespace kontor::docgen::docx {
 namespace {
@@ -47,7 +48,7 @@ void make_room(std::vector<double>& widths, const std::vector<double>& needs) {
 
 /// What the longest words of the cells that cover one column ask for, with their margins.
 std::vector<double> word_widths(const Table& block, double size) {
-  std::vector<double> needs(block.columns.size(), 0);
+  std::vector<double> needs(column_count(block), 0);
   std::vector<int> covered(needs.size(), 0);
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     std::size_t column = static_cast<std::size_t>(std::max(block.rows[r].before, 0));
@@ -75,7 +76,7 @@ std::vector<double> word_widths(const Table& block, double size) {
 }  // namespace
 
 std::vector<double> Body::column_widths(const Table& block, double width) const {
-  const std::size_t count = block.columns.size();
+  const std::size_t count = column_count(block);
   if (block.format && block.format->widths.size() == count) return block.format->widths;
   std::vector<double> shares = block.widths;
   if (shares.size() != count) {
@@ -101,10 +102,11 @@ std::vector<double> Body::column_widths(const Table& block, double width) const 
     const double letters = width / (look_.size * 0.93 * 0.53);
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     double fixed = 0, flexible = 0;
-    for (std::size_t i = 0; i < count; ++i) (block.columns[i] == Align::left ? flexible : fixed) += shares[i];
+    const auto at_left = [&](std::size_t i) { return i >= block.columns.size() || block.columns[i] == Align::left; };
+    for (std::size_t i = 0; i < count; ++i) (at_left(i) ? flexible : fixed) += shares[i];
     const bool shrink = sum > letters && flexible > 0 && fixed < letters * 0.8;
     for (std::size_t i = 0; i < count; ++i)
-      if (shrink && block.columns[i] == Align::left) shares[i] *= (letters - fixed) / flexible;
+      if (shrink && at_left(i)) shares[i] *= (letters - fixed) / flexible;
     if (!shrink && sum < letters && flexible > 0) *std::ranges::max_element(shares) += letters - sum;
   }
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);

@@ -1,19 +1,10 @@
 #include <numeric>
 
 #include "docgen/html/body.hpp"
+#include "docgen/model/table.hpp"
 
 namespace kontor::docgen::html {
 namespace {
-
-std::size_t columns_of(const Table& block) {
-  std::size_t count = std::max(block.columns.size(), block.format ? block.format->widths.size() : 0);
-  for (const Row& row : block.rows) {
-    std::size_t covered = static_cast<std::size_t>(std::max(row.before, 0));
-    for (const Cell& cell : row.cells) covered += static_cast<std::size_t>(std::max(cell.columns, 1));
-    count = std::max(count, covered);
-  }
-  return count;
-}
 
 /// Shares of the whole, where the table says them.
 std::string column_widths(const Table& block) {
@@ -34,7 +25,7 @@ void Body::write(const Table& block) {
                       block.format ? styled(css_of(*block.format, text_width_)) : "");
   out_ += column_widths(block);
   const auto headers = static_cast<std::size_t>(std::max(block.header_rows, 0));
-  std::vector<int> covered(columns_of(block), 0);  // rows still covered from above
+  std::vector<int> covered(column_count(block), 0);  // rows still covered from above
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     if (r == 0 && headers > 0) out_ += "<thead>\n";
     if (r == headers) out_ += r > 0 ? "</thead>\n<tbody>\n" : "<tbody>\n";

@@ -135,17 +135,17 @@ TEST(WordFile, SpeaksTheLanguageOfItsText) {
 }
 
 TEST(WordFile, HasItsNumbersAndNotesInItsText) {
-  const Paper paper = *compiled(docx(
-                           R"(<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{{ x }}</w:t></w:r>)"
-                           R"(<w:r><w:noBreakHyphen/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>)",
-                           {{"word/numbering.xml",
-                             part("w:numbering", R"(<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start )"
-                                                 R"(w:val="3"/><w:lvlText w:val="%1:"/></w:lvl></w:abstractNum><w:num )"
-                                                 R"(w:numId="1"><w:abstractNumId w:val="0"/></w:num>)")},
-                            {"word/_rels/document.xml.rels",
-                             R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
-                             R"(<Relationship Id="r1" Type="http://x/numbering" Target="numbering.xml"/></Relationships>)"}}))
-                          .fill(boost::json::parse(R"({"x":"v"})"));
+  const Paper paper =
+      *compiled(docx(R"(<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{{ x }}</w:t></w:r>)"
+                     R"(<w:r><w:noBreakHyphen/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>)",
+                     {{"word/numbering.xml",
+                       part("w:numbering", R"(<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start )"
+                                           R"(w:val="3"/><w:lvlText w:val="%1:"/></w:lvl></w:abstractNum><w:num )"
+                                           R"(w:numId="1"><w:abstractNumId w:val="0"/></w:num>)")},
+                      {"word/_rels/document.xml.rels",
+                       R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
+                       R"(<Relationship Id="r1" Type="http://x/numbering" Target="numbering.xml"/></Relationships>)"}}))
+           .fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "3: v\u2011\n");
 }
 

@@ -44,6 +44,8 @@ std::string Body::paragraph(std::string_view style, Align align, std::string_vie
 }
 
 std::string Body::formatted(const Runs& list, Align align, const ParagraphFormat& format) {
+  if (!std::exchange(gathered_.formatted, true)) gathered_.default_tab = format.default_tab;
+  gathered_.hyphenates = gathered_.hyphenates || format.hyphenate;
   std::string label, number;
   Run mark{.bold = format.mark_bold, .dress = std::make_shared<Dress>(Dress{.font = format.font, .size = format.size})};
   if (format.label && format.label->list &&

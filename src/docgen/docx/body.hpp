@@ -25,6 +25,9 @@ struct Gathered {
   std::vector<const Run*> footnotes, endnotes;  ///< of the document, which outlives the writing
   std::uint32_t drawings = 1;                   ///< the logo is the first
   std::set<std::string_view> placed;            ///< anchors that stand somewhere
+  bool hyphenates = false;                      ///< some paragraph that says so itself
+  double default_tab = 36;                      ///< points, of the first such paragraph
+  bool formatted = false;                       ///< there is one
 
   /// A name that Word takes for the anchor's; equal for equal names.
   std::string bookmark(std::string_view name);

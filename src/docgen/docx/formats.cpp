@@ -36,6 +36,7 @@ std::string tab(const TabStop& stop) {
   const std::string_view leader = stop.leader == "."   ? "dot"
                                   : stop.leader == "-" ? "hyphen"
                                   : stop.leader == "_" ? "underscore"
+                                  : stop.leader == "·" ? "middleDot"
                                                        : "";
   return fmt::format("<w:tab w:val=\"{}\"{} w:pos=\"{}\"/>", kKinds[static_cast<std::size_t>(stop.kind)],
                      leader.empty() ? "" : fmt::format(" w:leader=\"{}\"", leader), twips(stop.at));

@@ -14,11 +14,12 @@ std::string settings(const Gathered& gathered, bool even_pages) {
     return present ? fmt::format("<w:{0}Pr><w:{0} w:id=\"-1\"/><w:{0} w:id=\"0\"/></w:{0}Pr>", kind) : std::string();
   };
   return fmt::format(
-      "{}<w:settings {}><w:defaultTabStop w:val=\"720\"/>{}{}{}<w:compat><w:compatSetting "
+      "{}<w:settings {}><w:defaultTabStop w:val=\"{}\"/>{}{}{}{}<w:compat><w:compatSetting "
       "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
       "w:val=\"15\"/></w:compat></w:settings>",
-      kHead, kNamespaces, even_pages ? "<w:evenAndOddHeaders/>" : "",
-      separators("footnote", !gathered.footnotes.empty()), separators("endnote", !gathered.endnotes.empty()));
+      kHead, kNamespaces, twips(gathered.default_tab), gathered.hyphenates ? "<w:autoHyphenation/>" : "",
+      even_pages ? "<w:evenAndOddHeaders/>" : "", separators("footnote", !gathered.footnotes.empty()),
+      separators("endnote", !gathered.endnotes.empty()));
 }
 
 std::string notes_part(std::string_view kind, std::string_view notes) {

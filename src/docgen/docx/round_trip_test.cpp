@@ -211,6 +211,19 @@ TEST(WordRoundTrip, KeepsTheTablesOfAWordFile) {
   EXPECT_NEAR(after.indent, before.indent - before.left, 0.05) << "where new files of Word begin to measure";
 }
 
+TEST(WordRoundTrip, KeepsTabsAndHyphens) {
+  Document document;
+  const auto format = std::make_shared<const ParagraphFormat>(ParagraphFormat{
+      .tabs = {{.at = 100, .kind = TabStop::Kind::right, .leader = "·"}}, .default_tab = 28, .hyphenate = true});
+  document.section().blocks = {{Paragraph{.runs = {{.text = "a\tb"}}, .format = format}}};
+  const Document read = again(document);
+  const ParagraphFormat& own = *paragraph_at(read, 0).format;
+  ASSERT_EQ(own.tabs.size(), 1u);
+  EXPECT_EQ(own.tabs[0].leader, "·");
+  EXPECT_EQ(own.default_tab, 28);
+  EXPECT_TRUE(own.hyphenate);
+}
+
 TEST(WordRoundTrip, KeepsStylesByTheirNames) {
   Document document;
   const auto styled = [](std::string name) {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kStyle = R"css(
 *{box-sizing:border-box}section{display:flow-root}
 body{margin:0;background:#eef1f4;color:INK;font:16px/1.5 FACE;-webkit-text-size-adjust:100%}
-main{max-width:WIDTHpx;margin:24px auto;padding:56px 64px;background:#fff;box-shadow:0 1px 3px rgba(20,30,40,.12),0 8px 32px rgba(20,30,40,.08);overflow-wrap:break-word;position:relative;isolation:isolate;overflow-x:clip}
+main{max-width:WIDTHpx;margin:24px auto;padding:56px 64px;background:#fff;box-shadow:0 1px 3px rgba(20,30,40,.12),0 8px 32px rgba(20,30,40,.08);overflow-wrap:break-word;position:relative;isolation:isolate;overflow-x:clip;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.4em 0 .5em;color:ACCENT}
 h1{font-size:1.75em;margin-top:1em}h2{font-size:1.2em}h3,h4,h5,h6{font-size:1.05em;color:INK}
 h1.own,h2.own,h3.own,h4.own,h5.own,h6.own{font-size:inherit;font-weight:inherit;color:inherit}
@@ -46,7 +46,7 @@ table.grid td,table.grid th{border:1px solid MUTED}
 .float{max-width:100%;margin:.4em 0}.float>img{display:block;width:100%}.float>:first-child{margin-top:0}.float>:last-child{margin-bottom:0}
 .float.at-left{float:left;margin-right:12pt}.float.at-right{float:right;margin-left:12pt}.float.at-middle{margin-left:auto;margin-right:auto}.float.at-end{margin-left:auto}
 .over{position:relative}.over>.float{position:absolute;margin:0}.behind{z-index:-1}
-.watermark{position:absolute;inset:0;z-index:-1;overflow-x:clip;pointer-events:none;text-align:center;font-weight:700;line-height:1;color:PALE}
+.watermark{position:absolute;inset:0;z-index:-1;overflow:clip;pointer-events:none;text-align:center;font-weight:700;line-height:1;color:PALE}
 .watermark span{position:sticky;top:45vh;display:inline-block;margin-top:min(420px,30vh);white-space:nowrap;transform:rotate(-45deg)}
 .head,.foot{font-size:.8em;color:MUTED}.head{margin-bottom:2em}.foot{margin-top:3em;padding-top:.8em;border-top:1px solid LINE}
 .notes{margin-top:2em;padding-top:.6em;border-top:1px solid LINE}.note-mark{line-height:0}.note-mark a{text-decoration:none}:target{background:#fff6cc}

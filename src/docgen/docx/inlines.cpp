@@ -10,19 +10,23 @@ constexpr std::string_view kSoftHyphen = "\u00AD";
 
 /// Tabs and places to hyphenate are elements of their own.
 std::string text_of(std::string_view text, bool tabs) {
+  constexpr std::string_view kSpecial = "\t\xC2";  // a tab, and what a soft hyphen begins with
   std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min({text.find(kSoftHyphen), text.find('\t'), text.size()});
-    if (end > 0) out += word::text_elements(text.substr(0, end));
-    text.remove_prefix(end);
-    if (text.starts_with(kSoftHyphen)) {
-      out += "<w:softHyphen/>";
-      text.remove_prefix(kSoftHyphen.size());
-    } else if (text.starts_with('\t')) {
-      out += tabs ? "<w:tab/>" : "<w:t xml:space=\"preserve\"> </w:t>";
-      text.remove_prefix(1);
+  const auto write = [&](std::string_view part) {
+    if (!part.empty()) out += word::text_elements(part);
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; (at = text.find_first_of(kSpecial, at)) != std::string_view::npos;) {
+    const bool hyphen = text.substr(at).starts_with(kSoftHyphen);
+    if (text[at] != '\t' && !hyphen) {
+      ++at;
+      continue;
     }
+    write(text.substr(begin, at - begin));
+    out += hyphen ? "<w:softHyphen/>" : tabs ? "<w:tab/>" : "<w:t xml:space=\"preserve\"> </w:t>";
+    begin = at += hyphen ? kSoftHyphen.size() : 1;
   }
+  write(text.substr(begin));
   return out;
 }
 

@@ -46,7 +46,7 @@ void Body::row(const Table& block, const Row& row, bool header, std::vector<int>
   for (const Cell& each : row.cells) {
     skip();
     cell(block, each, column, header);
-    for (int i = 0; i < each.columns && column < covered.size(); ++i) covered[column++] = each.rows - 1;
+    for (int i = 0; i < std::max(each.columns, 1) && column < covered.size(); ++i) covered[column++] = each.rows - 1;
   }
   skip();
   out_ += "</tr>\n";

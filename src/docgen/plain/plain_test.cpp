@@ -47,6 +47,9 @@ TEST(Plain, AlignsCellsAsTheySayThemselves) {
                                      {.cells = {{.runs = said("b"), .align = Align::center},
                                                 {.runs = said("8"), .align = Align::left}}}}}}}),
             "name  price\n-----------\n   a      7\n b    8\n");
+  const Block at_right = {Paragraph{.runs = said("9"), .align = Align::right}};
+  EXPECT_EQ(text_of({{Table{.rows = {{.cells = {{.runs = said("price")}}}, {.cells = {{.blocks = {at_right}}}}}}}}),
+            "price\n    9\n");
 }
 
 TEST(Plain, LeavesColumnsFreeThatRowsLeaveFree) {
@@ -68,6 +71,12 @@ TEST(Plain, SaysAllThatStandsInACell) {
       text_of({{Table{.rows = {{.cells = {{.blocks = {{ListBlock{.items = {{saying("x")}, {saying("y")}}}},
                                                       {Table{.rows = {{.cells = {{.runs = said("in")}}}}}}}}}}}}}}),
       "- x - y in\n");
+}
+
+TEST(Plain, StaysShortBesideACellWithMuchText) {
+  std::vector<Row> rows = {{.cells = {{.runs = said(std::string(10'000, 'x'))}, {.runs = said("b")}}}};
+  for (int i = 0; i < 1'000; ++i) rows.push_back({.cells = {{.runs = said("a")}, {.runs = said("b")}}});
+  EXPECT_LT(text_of({{Table{.rows = std::move(rows)}}}).size(), 200'000u);
 }
 
 TEST(Plain, PutsBoxesBehindWhatTheyStandBeside) {

@@ -5,6 +5,16 @@ namespace kontor::docgen::plain {
 namespace {
 
 constexpr std::string_view kBetween = "  ";
+/// Other cells are not moved farther than this for a cell with much text: lines stay readable, and their sum bounded.
+constexpr std::size_t kWidest = 100;
+
+/// Paragraphs in the cell may say it themselves.
+Align align_of(const Cell& cell, const Table& table, std::size_t column) {
+  if (cell.align != Align::automatic) return cell.align;
+  const auto* first = cell.blocks.empty() ? nullptr : std::get_if<Paragraph>(&cell.blocks.front().any);
+  if (first && first->align != Align::automatic) return first->align;
+  return column < table.columns.size() ? table.columns[column] : Align::left;
+}
 
 }  // namespace
 
@@ -41,9 +51,7 @@ std::vector<Writer::Printed> Writer::rows(const Table& block) {
     for (const Cell& each : row.cells) {
       skip(0);
       const auto columns = static_cast<std::size_t>(std::max(each.columns, 1));
-      Align align = each.align;
-      if (align == Align::automatic && column < block.columns.size()) align = block.columns[column];
-      printed.cells.push_back({column, columns, align, cell(each)});
+      printed.cells.push_back({column, columns, align_of(each, block, column), cell(each)});
       covered.resize(std::max(covered.size(), column + columns), 0);
       for (std::size_t i = 0; i < columns; ++i) covered[column++] = each.rows - 1;
     }
@@ -59,7 +67,7 @@ void Writer::write(const Table& block) {
   for (const Printed& row : rows)
     for (const Printed::Cell& cell : row.cells) {
       widths.resize(std::max(widths.size(), cell.column + cell.columns), 0);
-      if (cell.columns == 1) widths[cell.column] = std::max(widths[cell.column], length(cell.text));
+      if (cell.columns == 1) widths[cell.column] = std::max(widths[cell.column], std::min(length(cell.text), kWidest));
     }
   std::vector<std::size_t> begins(widths.size() + 1, 0);  // in letters
   for (std::size_t i = 0; i < widths.size(); ++i) begins[i + 1] = begins[i] + widths[i] + kBetween.size();

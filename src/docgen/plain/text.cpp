@@ -7,6 +7,7 @@ namespace kontor::docgen::plain {
 namespace {
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
+constexpr std::string_view kSpecial = "\t\xC2";  // a tab, and what a soft hyphen begins with
 
 /// What leads to a tab stop leads here too, over a fixed way.
 std::string_view tab(const ParagraphFormat* format, std::size_t number) {
@@ -24,13 +25,16 @@ std::string Characters::of(const Runs& runs, const ParagraphFormat* format) cons
     if (run.figure) out += run.figure->alt;
     if (run.note) out += fmt::format("[{}]", notes_.list()[notes_.add(run)].mark);
     if (run.figure || run.note) continue;
-    std::string_view text = run.text;
-    while (!text.empty()) {
-      const std::size_t end = std::min({text.find(kSoftHyphen), text.find('\t'), text.size()});
-      out += text.substr(0, end);
-      text.remove_prefix(end);
-      if (text.starts_with('\t')) out += tab(format, tabs++);
-      if (!text.empty()) text.remove_prefix(text[0] == '\t' ? 1 : kSoftHyphen.size());
+    const std::string_view text = run.text;
+    for (std::size_t from = 0; from < text.size();) {
+      const std::size_t end = std::min(text.find_first_of(kSpecial, from), text.size());
+      out += text.substr(from, end - from);
+      from = end;
+      if (from == text.size()) break;
+      if (text[from] == '\t') out += tab(format, tabs++);
+      const bool hyphen = text.substr(from).starts_with(kSoftHyphen);
+      if (text[from] != '\t' && !hyphen) out += text[from];
+      from += hyphen ? kSoftHyphen.size() : 1;
     }
   }
   return out;

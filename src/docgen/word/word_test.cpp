@@ -149,6 +149,15 @@ TEST(WordFile, HasItsNumbersAndNotesInItsText) {
   EXPECT_EQ(*write(paper, Format::text), "3: v\u2011\n");
 }
 
+TEST(WordFile, IsCalledByItsHeadingOrElseByItsFirstWords) {
+  const auto page = [](std::string_view body) {
+    return *write(*compiled(docx(body)).fill(boost::json::object()), Format::html);
+  };
+  const std::string heading = R"(<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Terms</w:t></w:r></w:p>)";
+  EXPECT_THAT(page(p("No. 1") + heading), HasSubstr("<title>Terms</title>"));
+  EXPECT_THAT(page(p("") + p("No. 1") + p("more")), HasSubstr("<title>No. 1</title>"));
+}
+
 TEST(WordFile, IsWrittenAsWordTextAndPages) {
   const Paper paper = *compiled(docx(p("{{ x }}"))).fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "v\n");

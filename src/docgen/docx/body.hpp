@@ -18,16 +18,23 @@ struct List {
   std::map<int, std::string> bullet_fonts = {};  ///< of the own one's levels
 };
 
+/// A note whose mark has been written; an empty mark is Word's to count. Blocks may have been copied for the writing,
+/// so nothing of a run is kept by reference.
+struct Note {
+  std::shared_ptr<const Footnote> note;
+  std::string mark;
+};
+
 /// What the parts of one file share: each picture once, lists and drawings with numbers of their own, notes, styles.
 struct Gathered {
   std::vector<const Figure*> pictures;
-  std::vector<List> lists;                      ///< the first has number 1
-  std::vector<const Run*> footnotes, endnotes;  ///< of the document, which outlives the writing
-  std::uint32_t drawings = 1;                   ///< the logo is the first
-  std::set<std::string_view> placed;            ///< anchors that stand somewhere
-  bool hyphenates = false;                      ///< some paragraph that says so itself
-  double default_tab = 36;                      ///< points, of the first such paragraph
-  bool formatted = false;                       ///< there is one
+  std::vector<List> lists;  ///< the first has number 1
+  std::vector<Note> footnotes, endnotes;
+  std::uint32_t drawings = 1;    ///< the logo is the first
+  std::set<std::string> placed;  ///< anchors that stand somewhere
+  bool hyphenates = false;       ///< some paragraph that says so itself
+  double default_tab = 36;       ///< points, of the first such paragraph
+  bool formatted = false;        ///< there is one
 
   /// A name that Word takes for the anchor's; equal for equal names.
   std::string bookmark(std::string_view name);
@@ -57,7 +64,7 @@ class Body {
   /// Of a head or a foot: never empty, and as low as can be without blocks. `lead` are runs before its text.
   std::string furniture(const Blocks& list, double width, std::string lead);
   /// `<w:footnote>` elements, or `<w:endnote>`; the first has number 1.
-  std::string notes(const std::vector<const Run*>& list, std::string_view kind, double width);
+  std::string notes(const std::vector<Note>& list, std::string_view kind, double width);
 
   const std::vector<std::string>& links() const {
     return links_;

@@ -84,23 +84,23 @@ std::string Body::one(const Run& run, bool tabs, bool link) {
 }
 
 std::string Body::note(const Run& run) {
-  std::vector<const Run*>& notes = run.note->endnote ? gathered_.endnotes : gathered_.footnotes;
-  notes.push_back(&run);
+  std::vector<Note>& notes = run.note->endnote ? gathered_.endnotes : gathered_.footnotes;
+  notes.push_back({run.note, run.text});
   const std::string_view kind = run.note->endnote ? "endnote" : "footnote";
   return fmt::format("<w:r><w:rPr><w:rStyle w:val=\"NoteReference\"/></w:rPr><w:{}Reference{} w:id=\"{}\"/>{}</w:r>",
                      kind, run.text.empty() ? "" : " w:customMarkFollows=\"1\"", notes.size(),
                      text_of(run.text, false));
 }
 
-std::string Body::notes(const std::vector<const Run*>& list, std::string_view kind, double width) {
+std::string Body::notes(const std::vector<Note>& list, std::string_view kind, double width) {
   std::string out;
   paragraph_style_ = "NoteText";
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const Run& run = *list[i];
+    const auto& [note, mark] = list[i];
     lead_ = fmt::format(
         "<w:r><w:rPr><w:rStyle w:val=\"NoteReference\"/></w:rPr>{}</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>",
-        run.text.empty() ? fmt::format("<w:{}Ref/>", kind) : text_of(run.text, false));
-    std::string content = blocks(run.note->blocks, width);
+        mark.empty() ? fmt::format("<w:{}Ref/>", kind) : text_of(mark, false));
+    std::string content = blocks(note->blocks, width);
     if (!lead_.empty() || !content.ends_with("</w:p>\n")) content += paragraph("NoteText", Align::automatic, "");
     out += fmt::format("<w:{0} w:id=\"{1}\">{2}</w:{0}>", kind, i + 1, content);
   }

@@ -211,6 +211,14 @@ TEST(WordRoundTrip, KeepsTheTablesOfAWordFile) {
   EXPECT_NEAR(after.indent, before.indent - before.left, 0.05) << "where new files of Word begin to measure";
 }
 
+TEST(WordRoundTrip, KeepsNotesOfWhatStandsSideBySide) {
+  const auto note = std::make_shared<const Footnote>(Footnote{.blocks = {own({{.text = "what it means"}})}});
+  Document document;
+  document.section().blocks = {
+      {Columns{.columns = {{{Details{{{.label = {{.text = "a"}, {.note = note}}, .value = {{.text = "b"}}}}}}}, {}}}}};
+  EXPECT_THAT(outline_of(again(document)), ::testing::HasSubstr("what it means"));
+}
+
 TEST(WordRoundTrip, KeepsTabsAndHyphens) {
   Document document;
   const auto format = std::make_shared<const ParagraphFormat>(ParagraphFormat{

@@ -64,7 +64,7 @@ class Body {
 
   const Look& look_;
   Notes notes_;
-  std::set<std::string_view> anchors_;  ///< those that stand somewhere
+  std::set<std::string> anchors_;  ///< those that stand somewhere
   std::string out_;
   std::string lead_;  ///< stands before the text of the next paragraph
   double text_width_ = 0;

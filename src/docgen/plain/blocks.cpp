@@ -104,7 +104,10 @@ void Writer::write(const ListBlock& block) {
     indent_ += std::string(mark.size(), ' ');
     const std::size_t from = out_.size();
     blocks(item);
-    if (out_.size() > from) out_.replace(from + outer.size(), mark.size(), mark);
+    if (std::string_view(out_).substr(from).starts_with(indent_))
+      out_.replace(from + outer.size(), mark.size(), mark);
+    else  // the item begins with an empty line, or has none
+      out_.insert(from, outer + std::string(trimmed(mark)) + (out_.size() > from ? "" : "\n"));
     while (block.tight && out_.ends_with("\n\n")) out_.pop_back();
     indent_ = outer;
   }

@@ -73,6 +73,10 @@ TEST(Plain, SaysAllThatStandsInACell) {
       "- x - y in\n");
 }
 
+TEST(Plain, NumbersEmptyItems) {
+  EXPECT_EQ(text_of({{ListBlock{.ordered = true, .items = {{}, {saying("")}, {saying("c")}}}}}), "1.\n2.\n3. c\n");
+}
+
 TEST(Plain, StaysShortBesideACellWithMuchText) {
   std::vector<Row> rows = {{.cells = {{.runs = said(std::string(10'000, 'x'))}, {.runs = said("b")}}}};
   for (int i = 0; i < 1'000; ++i) rows.push_back({.cells = {{.runs = said("a")}, {.runs = said("b")}}});

@@ -98,7 +98,7 @@ Result<std::string> render(std::string_view template_bytes, std::string_view tem
         in_file(paper.error(), template_name,
                 in_template ? "the template does not work with these data" : "the data do not fit the template"));
   }
-  if (format == Format::pdf || format == Format::html) {
+  if (format == Format::pdf || format == Format::html || format == Format::text) {
     paper = paged(*paper);
     if (!paper) return fail(paper.error());
   }

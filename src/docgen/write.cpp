@@ -29,6 +29,24 @@ constexpr FormatNames kFormats[] = {
 
 const FormatNames& names_of(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
 
+/// The first heading, or else the first words: what a window or a reader of screens calls the document.
+std::string title_of(const Document& document) {
+  constexpr std::size_t kMostBytes = 200;
+  std::string first;
+  for (const Section& section : document.sections)
+    for (const Block& block : section.blocks) {
+      const auto* paragraph = std::get_if<Paragraph>(&block.any);
+      if (!paragraph) continue;
+      std::string text = plain_text(paragraph->runs);
+      std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+      text = trimmed(text);
+      if (text.empty() || text.size() > kMostBytes) continue;
+      if (paragraph->format && paragraph->format->outline > 0) return text;
+      if (first.empty()) first = std::move(text);
+    }
+  return first;
+}
+
 }  // namespace
 
 std::string_view extension(Format format) { return names_of(format).extension; }
@@ -60,6 +78,7 @@ Result<Paper> paged(const Paper& paper) {
   TRY(std::string bytes, word::packed(*paper.word(), {}));
   TRY(Document document, wordml::read(std::move(bytes)));
   if (!paper.document().title.empty()) document.title = paper.document().title;
+  if (document.title.empty()) document.title = title_of(document);
   Paper out = paper;
   for (const std::string& what : document.left_out)
     out.remarks_.push_back({"", fmt::format("left out of the pages: {}", what)});
@@ -73,7 +92,6 @@ Result<std::string> write(const Paper& paper, Format format, const WriteOptions&
   if (const excel::Filled* filled = paper.excel()) return excel::packed(*filled, options);
   if (const word::Filled* filled = paper.word()) {
     if (format == Format::docx) return word::packed(*filled, options);
-    if (format == Format::text) return word::text_of(*filled);
     if (!paper.is_paged()) {
       TRY(const Paper ready, paged(paper));
       return write(ready, format, options);

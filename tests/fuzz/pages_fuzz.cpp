@@ -1,8 +1,12 @@
-// Layout: whatever a document holds, its pages come to an end. Half of the inputs are Markdown; the others are read as
-// a recipe for a document of the model, with what only Word files bring: formats, merged cells, floats, notes, columns.
+// Layout and writers: whatever a document holds, its pages come to an end, and it is written in every format. Half of
+// the inputs are Markdown; the others are read as a recipe for a document of the model, with what only Word files
+// bring: formats, merged cells, floats, notes, columns.
 #include "docgen/docgen.hpp"
+#include "docgen/docx/writer.hpp"
+#include "docgen/html/writer.hpp"
 #include "docgen/layout/layout.hpp"
 #include "docgen/markdown/reader.hpp"
+#include "docgen/plain/writer.hpp"
 
 namespace {
 
@@ -213,7 +217,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     while (!recipe.done() && document.sections.size() < 6) document.sections.push_back(recipe.section());
     if (size % 3 == 0) document.watermark = "DRAFT";
   }
-  const auto pages = layout::pages_of(document, *look_of(document, {}));
+  const Look look = *look_of(document, {});
+  const auto pages = layout::pages_of(document, look);
   if (pages && pages->pages.empty()) __builtin_trap();
+  if (html::write(document, look, {}).empty() || docx::write(document, look, {}).empty()) __builtin_trap();
+  plain::write(document);
   return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "base/test_directory.hpp"
 #include "docgen/docgen.hpp"
+#include "support/printed.hpp"
 #include "support/process.hpp"
 #include "word/case.hpp"
 #include "word/package.hpp"
@@ -34,6 +35,7 @@ class Office {
     std::string before, after;  // the packages
     std::string error;          // why there is no `after`
     std::string text, paper;
+    std::string pdf, words;  // printed by us, and what it says
   };
 
   static const Made& of(const std::string& name) {
@@ -74,6 +76,10 @@ class Office {
     auto file = docgen::write(*paper, Format::docx);
     if (!file) return void(made.error = describe(file.error()));
     made.after = *std::move(file);
+    auto pdf = docgen::write(*paper, Format::pdf);
+    if (!pdf) return void(made.error = describe(pdf.error()));
+    made.pdf = *std::move(pdf);
+    made.words = docgen::write(*paper, Format::text).value_or("");
   }
 
   void read_back() {
@@ -142,6 +148,10 @@ TEST_P(OfficeFile, IsPrintedWithItsMargins) {
   for (std::string line; std::getline(wanted, line);) EXPECT_THAT(paper, HasSubstr(words_of(line)));
   if (made_.source.section("text").find("{{") != std::string::npos) return;  // in deleted text
   for (const char* tag : {"{{", "}}", "{%", "%}"}) EXPECT_THAT(paper, Not(HasSubstr(tag)));
+}
+
+TEST_P(OfficeFile, IsPrintedByUsAsAWholePdfThatIsFoundByItsWords) {
+  EXPECT_EQ(complaint_about(made_.pdf, long_words(made_.words)), "") << made_.source.section("about");
 }
 
 TEST_P(OfficeFile, KeepsEveryByteThatNoTagTouches) {

@@ -36,6 +36,7 @@ std::string tab(const TabStop& stop) {
   const std::string_view leader = stop.leader == "."   ? "dot"
                                   : stop.leader == "-" ? "hyphen"
                                   : stop.leader == "_" ? "underscore"
+                                  : stop.leader == "·" ? "middleDot"
                                                        : "";
   return fmt::format("<w:tab w:val=\"{}\"{} w:pos=\"{}\"/>", kKinds[static_cast<std::size_t>(stop.kind)],
                      leader.empty() ? "" : fmt::format(" w:leader=\"{}\"", leader), twips(stop.at));
@@ -74,12 +75,13 @@ std::string columns(const Section& section) {
 
 int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
 
-std::string paragraph_properties(const ParagraphFormat& format, Keep keep) {
+std::string paragraph_properties(const ParagraphFormat& format, Keep keep, std::string_view number) {
   std::string out;
   if (keep.next || format.keep_with_next) out += "<w:keepNext/>";
   if (keep.lines || format.keep_lines) out += "<w:keepLines/>";
   if (format.page_break_before) out += "<w:pageBreakBefore/>";
   if (!format.widow_control) out += "<w:widowControl w:val=\"0\"/>";
+  out += number;
   const Borders& borders = format.borders;
   const std::string box = drawn("top", borders.top) + drawn("left", borders.left) + drawn("bottom", borders.bottom) +
                           drawn("right", borders.right) + drawn("between", borders.between);

@@ -9,11 +9,12 @@ namespace kontor::docgen::docx {
 
 int twips(double points);
 
-/// What stands in `<w:pPr>` between the style and the alignment. `keep` adds to the format's own keeping together.
+/// What stands in `<w:pPr>` between the style and the alignment. `keep` adds to the format's own keeping together;
+/// `number` is the paragraph's `<w:numPr>`, or nothing.
 struct Keep {
   bool next = false, lines = false;
 };
-std::string paragraph_properties(const ParagraphFormat& format, Keep keep);
+std::string paragraph_properties(const ParagraphFormat& format, Keep keep, std::string_view number = "");
 
 /// The four sides, as elements of `<w:tcBorders>`; sides without a line are said to have none.
 std::string cell_borders(const Borders& borders);

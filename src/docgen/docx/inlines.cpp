@@ -1,5 +1,3 @@
-#include <cctype>
-
 #include "docgen/docx/body.hpp"
 #include "docgen/model/escape.hpp"
 #include "docgen/word/insets/drawing.hpp"
@@ -9,23 +7,26 @@ namespace kontor::docgen::docx {
 namespace {
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
-constexpr std::size_t kBookmarkLetters = 40;  // Word refuses longer names
 
 /// Tabs and places to hyphenate are elements of their own.
 std::string text_of(std::string_view text, bool tabs) {
+  constexpr std::string_view kSpecial = "\t\xC2";  // a tab, and what a soft hyphen begins with
   std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min({text.find(kSoftHyphen), text.find('\t'), text.size()});
-    if (end > 0) out += word::text_elements(text.substr(0, end));
-    text.remove_prefix(end);
-    if (text.starts_with(kSoftHyphen)) {
-      out += "<w:softHyphen/>";
-      text.remove_prefix(kSoftHyphen.size());
-    } else if (text.starts_with('\t')) {
-      out += tabs ? "<w:tab/>" : "<w:t xml:space=\"preserve\"> </w:t>";
-      text.remove_prefix(1);
+  const auto write = [&](std::string_view part) {
+    if (!part.empty()) out += word::text_elements(part);
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; (at = text.find_first_of(kSpecial, at)) != std::string_view::npos;) {
+    const bool hyphen = text.substr(at).starts_with(kSoftHyphen);
+    if (text[at] != '\t' && !hyphen) {
+      ++at;
+      continue;
     }
+    write(text.substr(begin, at - begin));
+    out += hyphen ? "<w:softHyphen/>" : tabs ? "<w:tab/>" : "<w:t xml:space=\"preserve\"> </w:t>";
+    begin = at += hyphen ? kSoftHyphen.size() : 1;
   }
+  write(text.substr(begin));
   return out;
 }
 
@@ -38,7 +39,7 @@ std::string field_code(const PageField& field, const std::string& bookmark) {
     case PageField::Kind::page_of:
       return "PAGEREF " + bookmark;
     case PageField::Kind::text_of:
-      return fmt::format("STYLEREF \"{}\"", field.target);
+      return fmt::format("STYLEREF \"{}\"", Gathered::style_name(field.target));
     case PageField::Kind::none:
     case PageField::Kind::page:
       break;
@@ -69,7 +70,7 @@ std::string Body::runs(const Runs& list, bool tabs) {
 
 std::string Body::one(const Run& run, bool tabs, bool link) {
   if (run.figure) return picture(*run.figure);
-  if (run.floating && run.floating->figure) return picture(*run.floating->figure);
+  if (run.floating) return floating(*run.floating);
   if (run.note && story_ == Story::text) return note(run);
   const std::string properties = word::run_properties(run, link ? "Hyperlink" : run.code ? "Code" : "");
   const std::string element =
@@ -83,23 +84,23 @@ std::string Body::one(const Run& run, bool tabs, bool link) {
 }
 
 std::string Body::note(const Run& run) {
-  std::vector<const Run*>& notes = run.note->endnote ? gathered_.endnotes : gathered_.footnotes;
-  notes.push_back(&run);
+  std::vector<Note>& notes = run.note->endnote ? gathered_.endnotes : gathered_.footnotes;
+  notes.push_back({run.note, run.text});
   const std::string_view kind = run.note->endnote ? "endnote" : "footnote";
   return fmt::format("<w:r><w:rPr><w:rStyle w:val=\"NoteReference\"/></w:rPr><w:{}Reference{} w:id=\"{}\"/>{}</w:r>",
                      kind, run.text.empty() ? "" : " w:customMarkFollows=\"1\"", notes.size(),
                      text_of(run.text, false));
 }
 
-std::string Body::notes(const std::vector<const Run*>& list, std::string_view kind, double width) {
+std::string Body::notes(const std::vector<Note>& list, std::string_view kind, double width) {
   std::string out;
   paragraph_style_ = "NoteText";
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const Run& run = *list[i];
+    const auto& [note, mark] = list[i];
     lead_ = fmt::format(
         "<w:r><w:rPr><w:rStyle w:val=\"NoteReference\"/></w:rPr>{}</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>",
-        run.text.empty() ? fmt::format("<w:{}Ref/>", kind) : text_of(run.text, false));
-    std::string content = blocks(run.note->blocks, width);
+        mark.empty() ? fmt::format("<w:{}Ref/>", kind) : text_of(mark, false));
+    std::string content = blocks(note->blocks, width);
     if (!lead_.empty() || !content.ends_with("</w:p>\n")) content += paragraph("NoteText", Align::automatic, "");
     out += fmt::format("<w:{0} w:id=\"{1}\">{2}</w:{0}>", kind, i + 1, content);
   }
@@ -112,23 +113,17 @@ std::string Body::anchor(std::string_view name) {
                      gathered_.placed.size(), escaped(gathered_.bookmark(name)));
 }
 
-std::string Gathered::bookmark(std::string_view name) {
-  const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-  const auto fits = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
-  if (!name.empty() && name.size() <= kBookmarkLetters && letter(name[0]) && std::ranges::all_of(name, fits))
-    return std::string(name);
-  const auto found = bookmarks_.try_emplace(std::string(name), bookmarks_.size() + 1).first;
-  return fmt::format("_place{}", found->second);
-}
-
-std::string Body::picture(const Figure& figure) {
+std::string Body::relation(const Figure& figure) {
   const auto same = [&](const Figure* each) { return each->bytes == figure.bytes; };
   auto found = std::ranges::find_if(gathered_.pictures, same);
   if (found == gathered_.pictures.end()) found = gathered_.pictures.insert(found, &figure);
   const auto number = static_cast<std::size_t>(found - gathered_.pictures.begin());
   pictures_.insert(number);
-  return fmt::format("<w:r>{}</w:r>",
-                     word::inline_drawing(figure, fmt::format("rIdPicture{}", number), ++gathered_.drawings));
+  return fmt::format("rIdPicture{}", number);
+}
+
+std::string Body::picture(const Figure& figure) {
+  return fmt::format("<w:r>{}</w:r>", word::inline_drawing(figure, relation(figure), ++gathered_.drawings));
 }
 
 }  // namespace kontor::docgen::docx

@@ -9,43 +9,17 @@
 
 namespace kontor::docgen::docx {
 
-/// One definition of bullets and one of numbers; each list is an instance of its own, so that it counts from its start.
-std::string numbering(const Gathered& gathered) {
-  std::string out = fmt::format("{}<w:numbering {}>", kHead, kNamespaces);
-  for (const bool ordered : {false, true}) {
-    out += fmt::format("<w:abstractNum w:abstractNumId=\"{}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>",
-                       ordered ? 1 : 0);
-    for (int level = 0; level < 9; ++level)
-      out += fmt::format(
-          "<w:lvl w:ilvl=\"{0}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{1}\"/><w:lvlText w:val=\"{2}\"/><w:lvlJc "
-          "w:val=\"left\"/>"
-          "<w:pPr><w:ind w:left=\"{3}\" w:hanging=\"360\"/></w:pPr></w:lvl>",
-          level, ordered ? "decimal" : "bullet", ordered ? fmt::format("%{}.", level + 1) : std::string("–"),
-          400 * (level + 1));
-    out += "</w:abstractNum>";
-  }
-  for (std::size_t i = 0; i < gathered.lists.size(); ++i) {
-    const auto& [ordered, start] = gathered.lists[i];
-    std::string overrides;
-    for (int level = 0; ordered && level < 9; ++level)
-      overrides +=
-          fmt::format("<w:lvlOverride w:ilvl=\"{}\"><w:startOverride w:val=\"{}\"/></w:lvlOverride>", level, start);
-    out += fmt::format("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{}\"/>{}</w:num>", i + 1, ordered ? 1 : 0,
-                       overrides);
-  }
-  return out + "</w:numbering>";
-}
-
 std::string settings(const Gathered& gathered, bool even_pages) {
   const auto separators = [](std::string_view kind, bool present) {
     return present ? fmt::format("<w:{0}Pr><w:{0} w:id=\"-1\"/><w:{0} w:id=\"0\"/></w:{0}Pr>", kind) : std::string();
   };
   return fmt::format(
-      "{}<w:settings {}><w:defaultTabStop w:val=\"720\"/>{}{}{}<w:compat><w:compatSetting "
+      "{}<w:settings {}><w:defaultTabStop w:val=\"{}\"/>{}{}{}{}<w:compat><w:compatSetting "
       "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
       "w:val=\"15\"/></w:compat></w:settings>",
-      kHead, kNamespaces, even_pages ? "<w:evenAndOddHeaders/>" : "",
-      separators("footnote", !gathered.footnotes.empty()), separators("endnote", !gathered.endnotes.empty()));
+      kHead, kNamespaces, twips(gathered.default_tab), gathered.hyphenates ? "<w:autoHyphenation/>" : "",
+      even_pages ? "<w:evenAndOddHeaders/>" : "", separators("footnote", !gathered.footnotes.empty()),
+      separators("endnote", !gathered.endnotes.empty()));
 }
 
 std::string notes_part(std::string_view kind, std::string_view notes) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "docgen/docx/formats.hpp"
+#include "docgen/model/escape.hpp"
 
 namespace kontor::docgen::docx {
 namespace {
@@ -72,7 +73,8 @@ std::string table_styles(const Look& look) {
 
 }  // namespace
 
-std::string styles_part(const Document& document, const Look& look) {
+std::string styles_part(const Document& document, const Look& look,
+                        const std::vector<std::pair<std::string, std::string>>& own) {
   const int size = half_points(look.size);
   std::string out(kHead);
   out += fmt::format(
@@ -139,6 +141,11 @@ std::string styles_part(const Document& document, const Look& look) {
   out +=
       "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Code\"><w:name w:val=\"Code\"/><w:rPr><w:rFonts "
       "w:ascii=\"PT Mono\" w:hAnsi=\"PT Mono\" w:cs=\"PT Mono\"/></w:rPr></w:style>\n";
+  for (const auto& [id, name] : own)
+    out += fmt::format(
+        "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}\"/><w:basedOn "
+        "w:val=\"Normal\"/></w:style>\n",
+        id, escaped(name));
   return out + table_styles(look) + "</w:styles>";
 }
 

@@ -4,9 +4,12 @@
 #include "base/text.hpp"
 #include "docgen/docx/body.hpp"
 #include "docgen/docx/formats.hpp"
+#include "docgen/model/table.hpp"
 
 namespace kontor::docgen::docx {
 namespace {
+
+std::size_t columns_of(const Cell& cell) { return static_cast<std::size_t>(std::max(cell.columns, 1)); }
 
 std::string_view style_of(const Table& block) {
   if (block.format) return "";  // the cells say all themselves
@@ -47,7 +50,7 @@ void make_room(std::vector<double>& widths, const std::vector<double>& needs) {
 
 /// What the longest words of the cells that cover one column ask for, with their margins.
 std::vector<double> word_widths(const Table& block, double size) {
-  std::vector<double> needs(block.columns.size(), 0);
+  std::vector<double> needs(column_count(block), 0);
   std::vector<int> covered(needs.size(), 0);
   for (std::size_t r = 0; r < block.rows.size(); ++r) {
     std::size_t column = static_cast<std::size_t>(std::max(block.rows[r].before, 0));
@@ -65,7 +68,7 @@ std::vector<double> word_widths(const Table& block, double size) {
         needs[column] = std::max(needs[column], letters * size * 0.6 + 13);
         from = end + 1;
       }
-      for (int i = 0; i < cell.columns && column < needs.size(); ++i) covered[column++] = cell.rows - 1;
+      for (std::size_t i = 0; i < columns_of(cell) && column < needs.size(); ++i) covered[column++] = cell.rows - 1;
     }
     skip();
   }
@@ -75,7 +78,7 @@ std::vector<double> word_widths(const Table& block, double size) {
 }  // namespace
 
 std::vector<double> Body::column_widths(const Table& block, double width) const {
-  const std::size_t count = block.columns.size();
+  const std::size_t count = column_count(block);
   if (block.format && block.format->widths.size() == count) return block.format->widths;
   std::vector<double> shares = block.widths;
   if (shares.size() != count) {
@@ -95,16 +98,17 @@ std::vector<double> Body::column_widths(const Table& block, double width) const 
         for (const Run& run : cell.runs)
           if (run.figure && cell.columns == 1 && column < count)
             shares[column] = std::max(shares[column], run.figure->width_mm * 72 / 25.4 / (look_.size * 0.49) + 3.5);
-        column += static_cast<std::size_t>(cell.columns);
+        column += columns_of(cell);
       }
     }
     const double letters = width / (look_.size * 0.93 * 0.53);
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     double fixed = 0, flexible = 0;
-    for (std::size_t i = 0; i < count; ++i) (block.columns[i] == Align::left ? flexible : fixed) += shares[i];
+    const auto at_left = [&](std::size_t i) { return i >= block.columns.size() || block.columns[i] == Align::left; };
+    for (std::size_t i = 0; i < count; ++i) (at_left(i) ? flexible : fixed) += shares[i];
     const bool shrink = sum > letters && flexible > 0 && fixed < letters * 0.8;
     for (std::size_t i = 0; i < count; ++i)
-      if (shrink && block.columns[i] == Align::left) shares[i] *= (letters - fixed) / flexible;
+      if (shrink && at_left(i)) shares[i] *= (letters - fixed) / flexible;
     if (!shrink && sum < letters && flexible > 0) *std::ranges::max_element(shares) += letters - sum;
   }
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
@@ -141,7 +145,7 @@ void Body::write(const Table& block, double width) {
                            widths.begin() + static_cast<std::ptrdiff_t>(std::min(to, count)), 0.0);
   };
   const auto place = [&](const Cell& each, std::size_t column, std::string_view merge, std::string_view content) {
-    const std::size_t end = std::min(column + static_cast<std::size_t>(each.columns), count);
+    const std::size_t end = std::min(column + columns_of(each), count);
     CellLook look;
     if (each.format)
       look = {.borders = cell_borders(each.format->borders),
@@ -164,16 +168,16 @@ void Body::write(const Table& block, double width) {
         const Cell& above = *covered_by[column];
         cells += place(above, column, "<w:vMerge/>",
                        paragraph(block.small ? "FormText" : "TableText", Align::automatic, ""));
-        for (int i = 0; i < above.columns && column < count; ++i) --covered[column++];
+        for (std::size_t i = 0; i < columns_of(above) && column < count; ++i) --covered[column++];
       }
     };
     for (const Cell& each : row.cells) {
       continued();
       if (column >= count) break;
-      const double room = span_width(column, column + static_cast<std::size_t>(each.columns));
+      const double room = span_width(column, column + columns_of(each));
       cells += place(each, column, each.rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "",
                      table_cell(block, each, column, room, header));
-      for (int i = 0; i < each.columns && column < count; ++i, ++column) {
+      for (std::size_t i = 0; i < columns_of(each) && column < count; ++i, ++column) {
         covered[column] = each.rows - 1;
         covered_by[column] = &each;
       }

@@ -25,7 +25,7 @@ class File {
   void furniture(const Section& section, bool head, std::string& references);
   void furniture_part(std::string_view kind, std::string_view pages, const Blocks& blocks, const Section& section,
                       std::string& references);
-  void notes(std::string_view kind, const std::vector<const Run*>& list);
+  void notes(std::string_view kind, const std::vector<Note>& list);
   void add(std::string_view name, std::string_view kind, std::string content);
   void relations(std::string_view part, const Body& body, std::string_view more = "");
   std::string content_types() const;
@@ -55,7 +55,7 @@ std::string File::written() {
   const std::string text_part = text();
   notes("footnote", gathered_.footnotes);
   notes("endnote", gathered_.endnotes);
-  add("styles", "styles", styles_part(document_, look_));
+  add("styles", "styles", styles_part(document_, look_, gathered_.styles()));
   add("numbering", "numbering", numbering(gathered_));
   add("settings", "settings", settings(gathered_, even_pages_));
   add("fontTable", "fontTable", fonts_part(look_));
@@ -125,7 +125,7 @@ void File::furniture_part(std::string_view kind, std::string_view pages, const B
   references += fmt::format("<w:{}Reference w:type=\"{}\" r:id=\"rId{}\"/>", kind, pages, name);
 }
 
-void File::notes(std::string_view kind, const std::vector<const Run*>& list) {
+void File::notes(std::string_view kind, const std::vector<Note>& list) {
   if (list.empty()) return;
   Body body(document_, look_, gathered_, Body::Story::note);
   const std::string content = body.notes(list, kind, document_.sections.front().page.text_width());

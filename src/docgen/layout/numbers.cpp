@@ -2,23 +2,9 @@
 
 #include <charconv>
 
+#include "docgen/model/notes.hpp"
+
 namespace kontor::docgen::layout {
-namespace {
-
-/// Endnotes count i, ii, iii, as Word does.
-std::string roman(int number) {
-  constexpr std::pair<int, std::string_view> kParts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                                                         {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-                                                         {5, "v"},    {4, "iv"},   {1, "i"}};
-  constexpr int kMost = 3999;
-  if (number > kMost) return std::to_string(number);
-  std::string out;
-  for (const auto& [value, letters] : kParts)
-    for (; number >= value; number -= value) out += letters;
-  return out;
-}
-
-}  // namespace
 
 Numbers::Numbers() : note_mark_([this](const Footnote& note) { return mark_of(note); }) {}
 
@@ -35,7 +21,7 @@ std::string Numbers::mark_of(const Footnote& note) {
     if (note.endnote) endnotes_.push_back(&note);
     at->second = note.endnote ? static_cast<int>(endnotes_.size()) : ++footnotes_;
   }
-  return note.endnote ? roman(at->second) : std::to_string(at->second);
+  return docgen::note_mark(at->second, note.endnote);
 }
 
 const FieldValues* Numbers::values_for(const Runs& runs) {

@@ -48,6 +48,8 @@ struct LineSpacing {
   double value = 1;
 };
 
+struct ListFormat;
+
 /// The number or bullet of an item of a list whose layout the document says itself. It stands where the first line
 /// begins; then comes the text.
 struct Label {
@@ -55,7 +57,27 @@ struct Label {
   Runs runs;
   Align align = Align::left;  ///< around the place where the first line begins
   Follow follow = Follow::tab;
-  int level = 0;  ///< 0 is the outermost
+  int level = 0;                                ///< 0 is the outermost
+  std::shared_ptr<const ListFormat> list = {};  ///< what counts it; null when nothing but its text is known
+};
+
+/// How a list counts, in the words of WordprocessingML. Labels of one list share one object.
+struct ListFormat {
+  struct Level {
+    std::string number = "decimal";  ///< "upperRoman", "russianLower", "bullet", …
+    std::string text = {};           ///< "%1.%2": the counts of levels, from 1; of a bullet the bullet itself
+    int start = 1;
+    std::optional<int> begins_anew = {};  ///< with this number when the list begins, whatever has been counted before
+    int restarts_after = -1;  ///< the level, counted from 1, that begins it anew; 0 for none, -1 for every one above it
+    bool legal = false;       ///< all numbers in figures
+    Align align = Align::left;
+    Label::Follow follow = Label::Follow::tab;
+
+    bool operator==(const Level&) const = default;
+  };
+
+  std::string counter = {};  ///< lists with the same one go on from each other's numbers
+  std::vector<Level> levels = {};
 };
 
 struct ParagraphFormat {

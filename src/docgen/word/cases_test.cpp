@@ -17,12 +17,12 @@ struct Case {
   std::string name, body, data, text;
 };
 
-std::string filled(const std::string& file, const std::string& data, Format format = Format::text) {
+std::string filled(const std::string& file, const std::string& data) {
   const auto compiled = Template::compile(file, {.syntax = Syntax::word});
   if (!compiled) return "compile: " + describe(compiled.error());
   const auto paper = compiled->fill(boost::json::parse(data), {.lenient = true});
   if (!paper) return "fill: " + describe(paper.error());
-  const auto written = write(*paper, format);
+  const auto written = write(*paper, Format::docx);
   return written ? *written : "write: " + describe(written.error());
 }
 
@@ -137,7 +137,8 @@ const std::vector<Case> kCases = {
 class WordCases : public testing::TestWithParam<Case> {};
 
 TEST_P(WordCases, ComeOutAsDocxtplDocumentsThem) {
-  EXPECT_EQ(filled(docx(GetParam().body), GetParam().data), GetParam().text);
+  const std::string file = filled(docx(GetParam().body), GetParam().data);
+  EXPECT_EQ(file.starts_with("PK") ? sample::words_of(file) : file, GetParam().text);
 }
 
 INSTANTIATE_TEST_SUITE_P(Docxtpl, WordCases, testing::ValuesIn(kCases), [](const auto& info) {
@@ -148,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(Docxtpl, WordCases, testing::ValuesIn(kCases), [](const
 });
 
 std::string body(const std::string& template_body, const std::string& data) {
-  const std::string out = filled(docx(template_body), data, Format::docx);
+  const std::string out = filled(docx(template_body), data);
   return out.starts_with("PK") ? sample::body_of(out) : out;
 }
 

@@ -256,33 +256,4 @@ Result<std::string> packed(const Filled& filled, const WriteOptions& options) {
   return packed(filled.file->archive, changed);
 }
 
-Result<std::string> text_of(const Filled& filled) {
-  std::string unpacked;
-  std::string_view xml;
-  const auto main = filled.file->archive.find("word/document.xml");
-  for (const Filled::Part& part : filled.parts)
-    if (main && part.entry == *main) xml = part.xml;
-  if (xml.empty() && main) {
-    TRY(unpacked, filled.file->archive.unpack(filled.file->archive.entries()[*main]));
-    xml = unpacked;
-  }
-  std::string out;
-  Scanner scanner(xml);
-  std::string_view open;
-  for (;;) {
-    TRY(const Mark mark, scanner.next());
-    if (mark.kind == Mark::Kind::end) break;
-    if (mark.kind == Mark::Kind::open) open = mark.name;
-    if (mark.kind == Mark::Kind::text && open == "w:t") out += unescaped(xml.substr(mark.begin, mark.end - mark.begin));
-    if (mark.kind == Mark::Kind::empty && (mark.name == "w:br" || mark.name == "w:cr")) out += '\n';
-    if (mark.kind == Mark::Kind::empty && mark.name == "w:tab") out += '\t';
-    if (mark.kind != Mark::Kind::close) continue;
-    open = {};
-    if (mark.name == "w:p") out += '\n';
-    if (mark.name == "w:tc" && out.ends_with('\n')) out.back() = '\t';
-    if (mark.name == "w:tr" && out.ends_with('\t')) out.back() = '\n';
-  }
-  return out;
-}
-
 }  // namespace kontor::docgen::word

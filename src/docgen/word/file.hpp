@@ -67,7 +67,5 @@ Result<Filled> fill(std::shared_ptr<const File> file, const std::shared_ptr<Map>
 
 /// The bytes of the .docx.
 Result<std::string> packed(const Filled& filled, const WriteOptions& options);
-/// The document's text: paragraphs as lines, cells parted by tabs.
-Result<std::string> text_of(const Filled& filled);
 
 }  // namespace kontor::docgen::word

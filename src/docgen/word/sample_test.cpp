@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "docgen/docx/package.hpp"
+#include "docgen/office/markup.hpp"
 
 namespace kontor::docgen::word::sample {
 namespace {
@@ -67,6 +68,29 @@ std::string docx(std::string_view body, const Parts& more) {
       {"word/document.xml", part("w:document", fmt::format("<w:body>{}<w:sectPr/></w:body>", body))}};
   parts.insert(parts.end(), more.begin(), more.end());
   return docx::zipped(parts, {});
+}
+
+std::string words_of(const std::string& file) {
+  const std::string xml = part_of(file, "word/document.xml");
+  std::string out;
+  office::Scanner scanner(xml);
+  std::string_view open;
+  for (;;) {
+    const auto mark = scanner.next();
+    if (!mark) throw std::runtime_error(describe(mark.error()));
+    using Kind = office::Mark::Kind;
+    if (mark->kind == Kind::end) return out;
+    if (mark->kind == Kind::open) open = mark->name;
+    if (mark->kind == Kind::text && open == "w:t")
+      out += office::unescaped(std::string_view(xml).substr(mark->begin, mark->end - mark->begin));
+    if (mark->kind == Kind::empty && (mark->name == "w:br" || mark->name == "w:cr")) out += '\n';
+    if (mark->kind == Kind::empty && mark->name == "w:tab") out += '\t';
+    if (mark->kind != Kind::close) continue;
+    open = {};
+    if (mark->name == "w:p") out += '\n';
+    if (mark->name == "w:tc" && out.ends_with('\n')) out.back() = '\t';
+    if (mark->name == "w:tr" && out.ends_with('\t')) out.back() = '\n';
+  }
 }
 
 std::string body_of(const std::string& file) {

@@ -24,6 +24,8 @@ std::string docx(std::string_view body, const Parts& more = {});
 /// The XML around a header's, a footer's or a comment's content.
 std::string part(std::string_view root, std::string_view content);
 using office::part_of;
+/// What the elements of the document say: paragraphs as lines, cells parted by tabs.
+std::string words_of(const std::string& docx);
 /// What is in w:body.
 std::string body_of(const std::string& docx);
 

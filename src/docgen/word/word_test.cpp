@@ -134,6 +134,30 @@ TEST(WordFile, SpeaksTheLanguageOfItsText) {
   EXPECT_EQ(compiled(docx(p("Proposal for {{ клиент }}"))).about().locale, Locale::en);
 }
 
+TEST(WordFile, HasItsNumbersAndNotesInItsText) {
+  const Paper paper =
+      *compiled(docx(R"(<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{{ x }}</w:t></w:r>)"
+                     R"(<w:r><w:noBreakHyphen/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>)",
+                     {{"word/numbering.xml",
+                       part("w:numbering", R"(<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start )"
+                                           R"(w:val="3"/><w:lvlText w:val="%1:"/></w:lvl></w:abstractNum><w:num )"
+                                           R"(w:numId="1"><w:abstractNumId w:val="0"/></w:num>)")},
+                      {"word/_rels/document.xml.rels",
+                       R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
+                       R"(<Relationship Id="r1" Type="http://x/numbering" Target="numbering.xml"/></Relationships>)"}}))
+           .fill(boost::json::parse(R"({"x":"v"})"));
+  EXPECT_EQ(*write(paper, Format::text), "3: v\u2011\n");
+}
+
+TEST(WordFile, IsCalledByItsHeadingOrElseByItsFirstWords) {
+  const auto page = [](std::string_view body) {
+    return *write(*compiled(docx(body)).fill(boost::json::object()), Format::html);
+  };
+  const std::string heading = R"(<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Terms</w:t></w:r></w:p>)";
+  EXPECT_THAT(page(p("No. 1") + heading), HasSubstr("<title>Terms</title>"));
+  EXPECT_THAT(page(p("") + p("No. 1") + p("more")), HasSubstr("<title>No. 1</title>"));
+}
+
 TEST(WordFile, IsWrittenAsWordTextAndPages) {
   const Paper paper = *compiled(docx(p("{{ x }}"))).fill(boost::json::parse(R"({"x":"v"})"));
   EXPECT_EQ(*write(paper, Format::text), "v\n");

@@ -98,6 +98,7 @@ std::shared_ptr<const Label> Looks::label(const Numbered& number, const RunPrope
   out->align = number.kind->align;
   out->follow = number.kind->follow;
   out->level = number.level;
+  out->list = reading_.numbering().format(number.list);
   std::string text = reading_.numbering().next(number.list, number.level);
   RunProperties look = mark;
   look.underline = Dress::Underline::none;

@@ -78,6 +78,28 @@ std::optional<int> Numbering::level_of(int list, std::string_view style) const {
   return std::nullopt;
 }
 
+std::shared_ptr<const ListFormat> Numbering::format(int list_id) {
+  const auto found = lists_.find(list_id);
+  if (found == lists_.end() || definition_of(found->second) == nullptr) return nullptr;
+  List& list = found->second;
+  if (list.format) return list.format;
+  auto made = std::make_shared<ListFormat>();
+  made->counter = list.definition;
+  for (int i = 0; i < kLevels; ++i) {
+    const ListLevel& level = *this->level(list_id, i);
+    made->levels.push_back({.number = level.format,
+                            .text = level.text,
+                            .start = level.start,
+                            .restarts_after = level.restarts_after,
+                            .legal = level.legal,
+                            .align = level.align,
+                            .follow = level.follow});
+    if (const auto start = list.starts.find(i); start != list.starts.end())
+      made->levels.back().begins_anew = start->second;
+  }
+  return list.format = std::move(made);
+}
+
 std::string Numbering::next(int list_id, int level_index) {
   const auto found = lists_.find(list_id);
   Definition* definition = found == lists_.end() ? nullptr : definition_of(found->second);

@@ -35,6 +35,8 @@ class Numbering {
   std::optional<int> level_of(int list, std::string_view style) const;
   /// The text of the next item's number or bullet.
   std::string next(int list, int level);
+  /// How the list counts: one object for each list. Null for what is not defined.
+  std::shared_ptr<const ListFormat> format(int list);
 
  private:
   using Levels = std::array<ListLevel, kLevels>;
@@ -47,6 +49,7 @@ class Numbering {
     std::map<int, ListLevel> own;  ///< levels that differ from the definition's
     std::map<int, int> starts;
     std::array<bool, kLevels> begun{};
+    std::shared_ptr<const ListFormat> format = {};
   };
 
   ListLevel read(Xml level) const;

@@ -72,6 +72,23 @@ TEST(WordNumbering, WritesAllInFiguresWhereLawyersWantIt) {
   EXPECT_EQ(labels_of(read_document(item(1, 0) + item(1, 1) + item(1, 2), {lists})), "I.|I.1|1.1.1|");
 }
 
+TEST(WordNumbering, TellsHowEachListCounts) {
+  const Beside lists = numbering(level(0, "upperRoman", "%1.", "<w:lvlRestart w:val=\"0\"/>"),
+                                 R"(<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">)"
+                                 R"(<w:startOverride w:val="5"/></w:lvlOverride></w:num>)");
+  const Document document = read_document(item(1, 0) + item(1, 0) + item(3, 0), {lists});
+  const auto list_at = [&](std::size_t i) { return paragraph_at(document, i).format->label->list; };
+  ASSERT_TRUE(list_at(0));
+  EXPECT_EQ(list_at(0), list_at(1));
+  EXPECT_NE(list_at(0), list_at(2));
+  EXPECT_EQ(list_at(0)->counter, list_at(2)->counter);
+  EXPECT_EQ(list_at(0)->levels[0].number, "upperRoman");
+  EXPECT_EQ(list_at(0)->levels[0].text, "%1.");
+  EXPECT_EQ(list_at(0)->levels[0].restarts_after, 0);
+  EXPECT_FALSE(list_at(0)->levels[0].begins_anew);
+  EXPECT_EQ(list_at(2)->levels[0].begins_anew, 5);
+}
+
 TEST(WordNumbering, TakesBulletsWithTheirFont) {
   const Beside lists =
       numbering(R"(<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/><w:lvlJc w:val="right"/>)"

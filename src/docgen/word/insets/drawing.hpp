@@ -13,4 +13,11 @@ namespace kontor::docgen::word {
 /// its own namespaces but w and r.
 std::string inline_drawing(const Figure& figure, std::string_view relation, std::uint32_t id);
 
+struct PrintedSize {
+  double width_mm = 0, height_mm = 0;
+};
+/// `<a:graphic>` with the picture, for a drawing that stands elsewhere; `outline` is its `<a:ln>`, or nothing.
+std::string picture_graphic(const Figure& figure, std::string_view relation, std::uint32_t id, PrintedSize size,
+                            std::string_view outline = "");
+
 }  // namespace kontor::docgen::word

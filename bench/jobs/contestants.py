@@ -183,7 +183,7 @@ class Celery:
         broker = f"redis+socket://{redis.socket}"
         environment = {"BROKER": broker, "STAMPS": str(stamps), "TUNED": "1" if self.tuned else "", "PYTHONDONTWRITEBYTECODE": "1",
                        "PYTHONPATH": str(HERE / "peers"), **self.environment}
-        if environment.get("RESULTS"):
+        if os.environ.get("RESULTS"):
             environment["BACKEND"] = broker
         producer = Told(["/usr/bin/python3", HERE / "peers/celery_peer.py", "produce", kind, jobs, producers, RATE], environment, place.log)
         producer.hear("ready")

@@ -7,11 +7,11 @@ const connectionString = process.env.DATABASE;
 const logger = new Logger(() => () => {});
 const POOL = 10; // its default
 
-// A batch costs latency when there is no queue, so that each kind has its own best.
+const BATCHED = { concurrentJobs: 24, maxPoolSize: 25, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 const BEST = {
-  single: { concurrentJobs: 24, maxPoolSize: 25, localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-  bulk: { concurrentJobs: 24, maxPoolSize: 25, localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-  latency: { concurrentJobs: 4 },
+  single: { ...BATCHED, localQueue: { size: 500 } },
+  bulk: { ...BATCHED, localQueue: { size: 500 } },
+  latency: { ...BATCHED, localQueue: { size: 50 } },
 };
 const settings = (kind) => ({ ...(tuned ? BEST[kind] : {}), ...JSON.parse(process.env.DESIRED ?? "{}") });
 

@@ -6,10 +6,11 @@ const { serve, tuned } = require("./peer");
 const QUEUE = "empty";
 const POOL = 10; // its default
 
+const EAGER = { burstWhenBatchFull: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
 const BEST = {
-  single: { batchSize: 1000, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
-  bulk: { batchSize: 1000, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
-  latency: { batchSize: 1000, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
+  single: { ...EAGER, batchSize: 1000 },
+  bulk: { ...EAGER, batchSize: 1000, localConcurrency: 2 },
+  latency: { ...EAGER, batchSize: 20, localConcurrency: 4 },
 };
 const settings = (kind) => ({ ...(tuned ? BEST[kind] : {}), ...JSON.parse(process.env.DESIRED ?? "{}") });
 

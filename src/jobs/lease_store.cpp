@@ -7,9 +7,25 @@ const db::Statement kEnroll{
     "INSERT INTO job_workers (id, name, lease_until) VALUES ($1, $2, now() + $3::bigint * interval '1 ms')"};
 const db::Statement kBeat{
     "UPDATE job_workers SET lease_until = now() + $2::bigint * interval '1 ms' WHERE id = $1 RETURNING id"};
+// The new row, what both sides know of, and what only the table knows of: three answers to one lost connection. A claim
+// that is still under way for the old row commits or not; without a row it is taken back by the next rescue.
+const db::Statement kAdopt{R"sql(
+  WITH renewed AS (
+    INSERT INTO job_workers (id, name, lease_until) VALUES ($1, $2, now() + $3::bigint * interval '1 ms')),
+  gone AS (DELETE FROM job_workers WHERE id = $4),
+  held AS MATERIALIZED (SELECT id, attempts FROM unnest($5::uuid[], $6::int[]) AS h(id, attempts)),
+  strays AS (
+    UPDATE jobs j SET state = 'available', worker_id = NULL
+    WHERE j.worker_id = $4 AND j.state = 'running'
+      AND NOT EXISTS (SELECT FROM held h WHERE h.id = j.id AND h.attempts = j.attempts)),
+  kept AS (
+    UPDATE jobs j SET worker_id = $1 FROM held h
+    WHERE j.id = h.id AND j.attempts = h.attempts AND j.worker_id = $4
+    RETURNING j.id)
+  SELECT id FROM kept)sql"};
 const db::Statement kLeave{"DELETE FROM job_workers WHERE id = $1"};
 
-// Of a lane the most urgent; when two workers take from one lane at once, the index jobs_lane refuses the later. The rows
+// The worker's row is locked, so that nobody takes it for dead while it claims. Of a lane the most urgent; when two workers take from one lane at once, the index jobs_lane refuses the later. The rows
 // are locked, so that their place in the table (ctid) stays good for the update: cheaper than a key.
 const db::Statement kClaim{R"sql(
   WITH ready AS MATERIALIZED (
@@ -27,11 +43,15 @@ const db::Statement kClaim{R"sql(
   WHERE ctid = ANY(ARRAY(
       SELECT place FROM ready WHERE lane IS NULL
         OR rank IN (SELECT min(rank) FROM ready WHERE lane IS NOT NULL GROUP BY org_id, lane)))
-    AND EXISTS (SELECT FROM job_workers WHERE id = $1)
+    AND EXISTS (SELECT FROM job_workers WHERE id = $1 FOR KEY SHARE)
     AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
   RETURNING id, org_id, kind, version, priority, payload, attempts, max_attempts, workflow_id,
     date_part('epoch', now() - run_at) AS waited)sql"};
 constexpr std::string_view kLaneTaken = "jobs_lane";
+
+// A job with a worker is running and one that waits for others is blocked: the table's constraints say so, and the
+// statements below leave it unsaid. Said, it would let the planner begin with the index of all running jobs, of which it
+// knows no number, and look through all of them for each id.
 
 // What is behind each end: who waits for the job waits for one less. The same transaction, so that no end is missed.
 constexpr std::string_view kRelease = R"sql(
@@ -41,13 +61,13 @@ constexpr std::string_view kRelease = R"sql(
     FROM (SELECT d.job_id, count(*)::int AS ended FROM finished f JOIN job_dependencies d ON d.on_id = f.id
           WHERE f.workflow_id IS NOT NULL AND (f.state = 'done' OR d.even_failed)
           GROUP BY d.job_id) AS n
-    WHERE w.id = n.job_id AND w.state = 'blocked'))sql";
+    WHERE w.id = n.job_id AND w.waits_for > 0))sql";
 
 const db::Statement kDone{fmt::format(R"sql(
   WITH finished AS (
     UPDATE jobs j SET state = 'done', worker_id = NULL, finished_at = now(), progress = 100
     FROM unnest($2::uuid[], $3::int[]) AS e(id, attempts)
-    WHERE j.id = e.id AND j.attempts = e.attempts AND j.worker_id = $1 AND j.state = 'running'
+    WHERE j.id = e.id AND j.attempts = e.attempts AND j.worker_id = $1
     RETURNING j.id, j.state, j.workflow_id) {}
   SELECT count(*) FROM finished)sql",
                                       kRelease)};
@@ -67,7 +87,7 @@ const db::Statement kEnd{fmt::format(R"sql(
           || jsonb_build_object('at', now(), 'attempt', j.attempts, 'what', e.why) END
     FROM unnest($2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::bool[], $7::text[], $8::json[])
       AS e(id, attempts, state, wait, counts, why, result)
-    WHERE j.id = e.id AND j.attempts = e.attempts AND j.worker_id = $1 AND j.state = 'running'
+    WHERE j.id = e.id AND j.attempts = e.attempts AND j.worker_id = $1
     RETURNING j.id, j.state, j.workflow_id),
   finished AS (SELECT * FROM ended WHERE state IN ('done', 'dead', 'cancelled')) {}
   SELECT count(*) FROM ended)sql",
@@ -178,6 +198,21 @@ Async<LeaseStore::WorkerId> LeaseStore::enroll(std::string name) {
 
 Async<bool> LeaseStore::beat(WorkerId worker) {
   co_return !(co_await run(kBeat, db::args(worker, std::chrono::milliseconds(kLease).count()))).empty();
+}
+
+Async<LeaseStore::Adopted> LeaseStore::adopt(WorkerId old, std::string name, const std::vector<Claim>& held) {
+  std::vector<Id<QueuedJob>> ids;
+  std::vector<int> attempts;
+  for (const Claim& claim : held) {
+    ids.push_back(claim.id);
+    attempts.push_back(claim.attempts);
+  }
+  Adopted adopted{.worker = WorkerId::make(), .kept = {}};
+  const db::Rows kept = co_await run(
+      kAdopt, db::args(adopted.worker, name, std::chrono::milliseconds(kLease).count(), old, ids, attempts));
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    adopted.kept.insert(reflect::read_column<Id<QueuedJob>>(kept[i], 0));
+  co_return adopted;
 }
 
 Async<> LeaseStore::leave(WorkerId worker) {

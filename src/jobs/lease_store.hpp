@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "async/task.hpp"
@@ -46,6 +47,14 @@ class LeaseStore {
   Async<WorkerId> enroll(std::string name);
   /// Extends the lease. False when it was lost: whatever the worker held is somebody else's now.
   Async<bool> beat(WorkerId worker);
+  struct Adopted {
+    WorkerId worker;
+    std::unordered_set<Id<QueuedJob>> kept;
+  };
+  /// After a lost connection nobody knows what was committed: a claim whose answer is lost, a claim that a crash has
+  /// undone, a lease that ran out. The worker enrolls anew, keeps of what it holds what the database also thinks is its,
+  /// and gives back the rest. No other statement of the worker may be under way.
+  Async<Adopted> adopt(WorkerId old, std::string name, const std::vector<Claim>& held);
   /// What runs with it comes back at once.
   Async<> leave(WorkerId worker);
 

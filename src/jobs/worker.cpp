@@ -26,6 +26,8 @@ constexpr std::size_t kMostUnwritten = 4 * Prefetch::kMost;
 /// Progress more often than this nobody can read.
 constexpr std::chrono::milliseconds kProgressPause{500};
 constexpr std::chrono::milliseconds kBeat = std::chrono::milliseconds(kLease) / 3;
+/// After a failure of the database, before the next try.
+constexpr std::chrono::milliseconds kPause{200};
 constexpr std::string_view kSorry =
     "It did not work after several attempts. An administrator can see why and try again.";
 
@@ -92,7 +94,7 @@ struct Worker::Meters {
 };
 
 struct Worker::Running final : Attempt {
-  Running(Worker& by, Station& at, Claim what) : worker(by), station(at), worker_id(by.id_), job(std::move(what)) {}
+  Running(Worker& by, Station& at, Claim what) : worker(by), station(at), job(std::move(what)) {}
 
   const Claim& claim() const override { return job; }
   Async<> progress(int percent, std::string line) override {
@@ -100,13 +102,12 @@ struct Worker::Running final : Attempt {
     if (now - told < kProgressPause) co_return;
     told = now;
     percent = std::clamp(percent, 0, 100);
-    co_await worker.store_.progress(worker_id, job, percent, line);
+    co_await worker.store_.progress(worker.id_, job, percent, line);
     if (worker.options_.on_progress) co_await worker.options_.on_progress(job, percent, std::move(line));
   }
 
   Worker& worker;
   Station& station;
-  LeaseStore::WorkerId worker_id;  ///< the worker's at the beginning
   Claim job;
   const Known* known = nullptr;
   Clock::time_point begun = Clock::now();
@@ -219,18 +220,17 @@ Async<> Worker::claim_loop(Station& station) {
   ++coroutines_;
   Clock::time_point last = Clock::now();
   while (!stopping_) {
-    const std::size_t most = wanted(station);
+    const std::size_t most = doubting_ ? 0 : wanted(station);
     station.full = most == 0;
     if (station.full) {
       co_await rest(station, options_.poll);
       continue;
     }
     std::size_t claimed = 0;
+    ++talking_;
     try {
       const Clock::time_point asked = Clock::now();
-      const LeaseStore::WorkerId as = id_;
-      std::vector<Claim> claims = co_await store_.claim(as, station.name, most);
-      if (as != id_) continue;  // lost meanwhile, with the lease
+      std::vector<Claim> claims = co_await store_.claim(id_, station.name, most);
       const Clock::time_point now = Clock::now();
       station.prefetch.claimed(now - asked, std::exchange(station.ended, 0), now - std::exchange(last, now));
       claimed = claims.size();
@@ -242,7 +242,9 @@ Async<> Worker::claim_loop(Station& station) {
       begin(station);
     } catch (const std::exception& why) {
       log::warning("no jobs can be claimed", {{"queue", station.name}, {"what", why.what()}});
+      doubt();
     }
+    --talking_;
     if (claimed < most) co_await rest(station, options_.poll);
   }
   --coroutines_;
@@ -366,31 +368,35 @@ Async<> Worker::write_down() {
   // What ends in this turn of the loop goes together; later, what ends while the last is being written.
   co_await asio::post(executor_, asio::use_awaitable);
   while (!unwritten_.empty()) {
-    co_await write_down(std::exchange(unwritten_, {}));
+    being_written_ = std::exchange(unwritten_, {});
+    co_await write_down_batch();
+    being_written_.clear();
     for (const auto& station : stations_) begin(*station);
   }
   writing_ = false;
   --coroutines_;
 }
 
-Async<> Worker::write_down(std::vector<Ended> batch) {
+Async<> Worker::write_down_batch() {
   // A database that is back within the lease learns how the jobs ended; after that they are somebody else's to do
   // again.
-  constexpr std::chrono::milliseconds kPause{500};
-  const LeaseStore::WorkerId as = id_;
-  const Clock::time_point until = Clock::now() + kLease;
-  for (;;) {
-    std::string lost;
-    try {
-      const std::size_t written = co_await store_.end(as, batch);
-      if (written < batch.size())
-        log::warning("jobs were no longer ours when they ended", {{"jobs", batch.size() - written}});
-      co_return;
-    } catch (const std::exception& why) {
-      lost = why.what();
+  for (const Clock::time_point until = Clock::now() + kLease;;) {
+    if (!doubting_) {
+      ++talking_;
+      try {
+        const std::size_t written = co_await store_.end(id_, being_written_);
+        --talking_;
+        if (written < being_written_.size())
+          log::warning("jobs were no longer ours when they ended", {{"jobs", being_written_.size() - written}});
+        co_return;
+      } catch (const std::exception& why) {
+        --talking_;
+        log::warning("how jobs ended cannot be written down", {{"jobs", being_written_.size()}, {"what", why.what()}});
+        doubt();
+      }
     }
-    if (stopping_ || Clock::now() >= until) {
-      log::warning("how jobs ended could not be written down", {{"jobs", batch.size()}, {"what", lost}});
+    if (Clock::now() >= until || (stopping_ && !doubting_)) {
+      log::warning("how jobs ended was not written down; they will be done again", {{"jobs", being_written_.size()}});
       co_return;
     }
     co_await async::sleep_for(kPause);
@@ -428,24 +434,49 @@ Async<> Worker::clock_loop() {
 
 Async<> Worker::beat_loop() {
   ++coroutines_;
-  while (!stopping_ || !running_.empty()) {
-    constexpr std::chrono::milliseconds kStopping{200};
-    co_await wait(beating_, stopping_ ? kStopping : kBeat);
+  while (!stopping_ || !running_.empty() || writing_) {
+    co_await wait(beating_, doubting_ || stopping_ ? kPause : kBeat);
     try {
-      if (!co_await store_.beat(id_)) co_await lost_lease();
-      co_await look_around();
+      if (!doubting_ && !co_await store_.beat(id_)) doubting_ = true;
+      if (doubting_) co_await renew_identity();
+      if (!doubting_ && !stopping_) co_await look_around();
     } catch (const std::exception& why) {
       log::warning("a worker's lease could not be extended", {{"what", why.what()}});
+      doubting_ = true;
     }
   }
   --coroutines_;
 }
 
-Async<> Worker::lost_lease() {
-  log::warning("a worker lost its lease; what it did is begun anew by others", {{"jobs", running_.size()}});
-  for (const auto& station : stations_) station->ready.clear();
-  for (const auto& [id, attempt] : std::map(running_.begin(), running_.end())) interrupt(*attempt, Interruption::lost);
-  id_ = co_await store_.enroll(options_.name);
+void Worker::doubt() {
+  doubting_ = true;
+  beating_.cancel();
+}
+
+std::vector<Claim> Worker::held() const {
+  std::vector<Claim> all;
+  for (const auto& [id, attempt] : running_) all.push_back(attempt->job);
+  for (const auto& station : stations_) std::ranges::copy(station->ready, std::back_inserter(all));
+  for (const auto* ended : {&unwritten_, &being_written_})
+    for (const Ended& each : *ended) all.push_back(each.claim);
+  return all;
+}
+
+Async<> Worker::renew_identity() {
+  if (talking_ > 0) co_return;  // the next beat
+  const std::vector<Claim> ours = held();
+  LeaseStore::Adopted adopted = co_await store_.adopt(id_, options_.name, ours);
+  id_ = adopted.worker;
+  doubting_ = false;
+  const auto lost = [&](const Claim& claim) { return !adopted.kept.contains(claim.id); };
+  for (const auto& station : stations_) std::erase_if(station->ready, lost);
+  std::vector<std::shared_ptr<Running>> gone;
+  for (const auto& [id, attempt] : running_)
+    if (lost(attempt->job)) gone.push_back(attempt);
+  for (const auto& attempt : gone) interrupt(*attempt, Interruption::lost);
+  if (adopted.kept.size() < ours.size())
+    log::warning("jobs were lost with a connection; they are begun anew", {{"jobs", ours.size() - adopted.kept.size()}});
+  called({});
 }
 
 Async<> Worker::look_around() {

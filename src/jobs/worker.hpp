@@ -85,12 +85,14 @@ class Worker {
   // out
   void write_soon(const Running& attempt, Ending ending);
   Async<> write_down();
-  Async<> write_down(std::vector<Ended> batch);
+  Async<> write_down_batch();
 
   // around
   Async<> beat_loop();
   Async<> clock_loop();
-  Async<> lost_lease();
+  void doubt();
+  Async<> renew_identity();
+  std::vector<Claim> held() const;
   Async<> look_around();
   void tick(async::Ticker::Time now);
   void called(const std::string& message);
@@ -106,11 +108,14 @@ class Worker {
   std::vector<std::unique_ptr<Station>> stations_;
   std::unordered_map<Id<QueuedJob>, std::shared_ptr<Running>> running_;
   std::vector<Ended> unwritten_;
+  std::vector<Ended> being_written_;
   asio::steady_timer beating_;
   asio::steady_timer due_;
   std::shared_ptr<void> subscription_;
   std::shared_ptr<void> ticks_;
   bool writing_ = false;
+  bool doubting_ = false;     ///< a connection was lost: nothing is claimed or ended before the identity is new
+  std::size_t talking_ = 0;  ///< claims and ends that are under way
   bool stopping_ = false;
   std::size_t coroutines_ = 0;  ///< of ours that still run, beside the attempts
 };

@@ -54,37 +54,39 @@ void LinePlacer::emit(const LineCut& cut, TextLine& line) {
 void LinePlacer::begin_run(const Part& part, const Chosen& face, TextLine& line) {
   const Piece& piece = paragraph_.pieces[part.piece];
   const Dressing& dressing = paragraph_.dressings[piece.dressing];
-  if (run_ && run_->face == face.face && run_dressing_ == piece.dressing && placed_.label == piece.label &&
+  if (in_run_ && run_.face == face.face && run_dressing_ == piece.dressing && placed_.label == piece.label &&
       piece.level % 2 == 0)
     return;
   end_run(line);
-  run_ = std::make_shared<GlyphRun>();
-  run_->glyphs.reserve(kUsualRun);
-  run_->text.reserve(2 * kUsualRun);
-  run_->face = face.face;
-  run_->size = dressing.size;
-  run_->stretch = dressing.stretch;
-  run_->embolden = face.embolden;
-  run_->slant = face.slant;
+  in_run_ = true;
+  run_.glyphs.reserve(kUsualRun);
+  run_.text.reserve(2 * kUsualRun);
+  run_.face = face.face;
+  run_.size = dressing.size;
+  run_.stretch = dressing.stretch;
+  run_.embolden = face.embolden;
+  run_.slant = face.slant;
   run_dressing_ = piece.dressing;
   placed_ = {
       .x = part.x, .rise = dressing.rise, .run = nullptr, .color = dressing.color, .link = -1, .label = piece.label};
 }
 
 void LinePlacer::end_run(TextLine& line) {
-  if (run_ && !run_->glyphs.empty()) {
-    placed_.run = std::move(run_);
+  if (in_run_ && !run_.glyphs.empty()) {
+    placed_.run = setting_.glyphs != nullptr ? setting_.glyphs->keep(run_) : std::make_shared<GlyphRun>(run_);
     placed_.link = paragraph_.dressings[run_dressing_].link;
     line.glyphs.push_back(std::move(placed_));
   }
-  run_.reset();
+  run_.glyphs.clear();
+  run_.text.clear();
+  in_run_ = false;
 }
 
 void LinePlacer::emit_glyphs(const Part& part, TextLine& line) {
   const Piece& piece = paragraph_.pieces[part.piece];
   const Dressing& dressing = paragraph_.dressings[piece.dressing];
   begin_run(part, piece.face, line);
-  const auto base = static_cast<std::uint32_t>(run_->text.size());
+  const auto base = static_cast<std::uint32_t>(run_.text.size());
   const double up = dressing.size / piece.face.face->units_per_em();
   const auto& glyphs = piece.word->glyphs;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
@@ -93,22 +95,22 @@ void LinePlacer::emit_glyphs(const Part& part, TextLine& line) {
     double advance = glyph.advance * piece.scale;
     if (dressing.spacing != 0 && (i + 1 == glyphs.size() || glyphs[i + 1].cluster != glyph.cluster))
       advance += dressing.spacing;
-    run_->glyphs.push_back({.id = glyph.id,
-                            .advance = static_cast<float>(advance),
-                            .dx = static_cast<float>(glyph.dx * piece.scale),
-                            .dy = static_cast<float>(glyph.dy * up),
-                            .cluster = base + glyph.cluster - static_cast<std::uint32_t>(part.from)});
+    run_.glyphs.push_back({.id = glyph.id,
+                           .advance = static_cast<float>(advance),
+                           .dx = static_cast<float>(glyph.dx * piece.scale),
+                           .dy = static_cast<float>(glyph.dy * up),
+                           .cluster = base + glyph.cluster - static_cast<std::uint32_t>(part.from)});
   }
-  run_->text.append(piece.word->text, part.from, part.to - part.from);
+  run_.text.append(piece.word->text, part.from, part.to - part.from);
   if (piece.level % 2 == 1) end_run(line);  // the next word's text stands to its left
 }
 
 void LinePlacer::emit_space(const Part& part) {
   const Piece& piece = paragraph_.pieces[part.piece];
-  run_->glyphs.push_back({.id = piece.word->glyphs.empty() ? 0 : piece.word->glyphs[0].id,
-                          .advance = static_cast<float>(part.width),
-                          .cluster = static_cast<std::uint32_t>(run_->text.size())});
-  run_->text += ' ';
+  run_.glyphs.push_back({.id = piece.word->glyphs.empty() ? 0 : piece.word->glyphs[0].id,
+                         .advance = static_cast<float>(part.width),
+                         .cluster = static_cast<std::uint32_t>(run_.text.size())});
+  run_.text += ' ';
 }
 
 void LinePlacer::emit_hyphen(const Part& part, TextLine& line) {
@@ -116,10 +118,10 @@ void LinePlacer::emit_hyphen(const Part& part, TextLine& line) {
   begin_run(part, piece.face, line);
   const auto hyphen = shaped_word("-", {.face = piece.face.face});
   if (hyphen->glyphs.empty()) return;
-  run_->glyphs.push_back({.id = hyphen->glyphs[0].id,
-                          .advance = static_cast<float>(static_cast<double>(hyphen->advance) * piece.scale),
-                          .cluster = static_cast<std::uint32_t>(run_->text.size())});
-  run_->text += "\u00AD";
+  run_.glyphs.push_back({.id = hyphen->glyphs[0].id,
+                         .advance = static_cast<float>(static_cast<double>(hyphen->advance) * piece.scale),
+                         .cluster = static_cast<std::uint32_t>(run_.text.size())});
+  run_.text += "\u00AD";
 }
 
 /// The leader's letters stand at the same places in all lines, and end before the text.
@@ -137,11 +139,11 @@ void LinePlacer::emit_leader(const Part& part, TextLine& line) {
   filled.x = first * width;
   begin_run(filled, dressing.face, line);
   for (int i = 0; i < static_cast<int>(count); ++i) {
-    const auto base = static_cast<std::uint32_t>(run_->text.size());
+    const auto base = static_cast<std::uint32_t>(run_.text.size());
     for (const WordGlyph& glyph : word->glyphs)
-      run_->glyphs.push_back(
+      run_.glyphs.push_back(
           {.id = glyph.id, .advance = static_cast<float>(glyph.advance * scale), .cluster = base + glyph.cluster});
-    run_->text += word->text;
+    run_.text += word->text;
   }
   end_run(line);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,9 +30,10 @@ struct GlyphRun {
   double size = 0;
   double stretch = 1;  ///< of the glyphs' width; advances and places have it already
   bool embolden = false, slant = false;
-  std::vector<Glyph> glyphs;  ///< from left to right; in text that runs the other way clusters descend
+  std::pmr::vector<Glyph> glyphs;  ///< from left to right; in text that runs the other way clusters descend
   /// What is read and copied: spaces are plain ones, and a hyphen that parts a word at a line's end is U+00AD.
-  std::string text;
+  std::pmr::string text;
+
   double width() const {
     double sum = 0;
     for (const Glyph& glyph : glyphs) sum += static_cast<double>(glyph.advance);

@@ -56,7 +56,8 @@ class LinePlacer {
   const Style& style_;
   const Setting& setting_;
   std::vector<Part> parts_;
-  std::shared_ptr<GlyphRun> run_;
+  GlyphRun run_;  ///< in the making; what is kept is a copy, no larger than it must be
+  bool in_run_ = false;
   PlacedGlyphs placed_;
   std::uint32_t run_dressing_ = 0;
 };

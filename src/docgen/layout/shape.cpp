@@ -22,7 +22,7 @@ hb_script_t first_script(std::string_view text) {
   return HB_SCRIPT_COMMON;
 }
 
-std::shared_ptr<const ShapedWord> shape(std::string_view text, const Shaping& shaping) {
+ShapedWord shape(std::string_view text, const Shaping& shaping, std::pmr::memory_resource* memory) {
   hb_buffer_t* letters = buffer();
   hb_buffer_add_utf8(letters, text.data(), static_cast<int>(text.size()), 0, static_cast<int>(text.size()));
   hb_buffer_set_script(letters, first_script(text));
@@ -35,18 +35,17 @@ std::shared_ptr<const ShapedWord> shape(std::string_view text, const Shaping& sh
       {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
   hb_shape(shaping.face->hb_font(), letters, shaping.kerning ? kOff + 1 : kOff,
            (shaping.kerning ? 0u : 1u) + (shaping.ligatures ? 0u : 2u));
-  auto word = std::make_shared<ShapedWord>();
-  word->text = text;
-  word->rightward = shaping.rightward;
+  ShapedWord word{.text = std::pmr::string(text, memory), .glyphs = std::pmr::vector<WordGlyph>(memory)};
+  word.rightward = shaping.rightward;
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(letters, &count);
   const hb_glyph_position_t* places = hb_buffer_get_glyph_positions(letters, &count);
-  word->glyphs.reserve(count);
+  word.glyphs.reserve(count);
   for (unsigned i = 0; i < count; ++i) {
-    word->glyphs.push_back(
+    word.glyphs.push_back(
         {infos[i].codepoint, places[i].x_advance, places[i].x_offset, places[i].y_offset, infos[i].cluster});
-    word->advance += places[i].x_advance;
-    if (infos[i].codepoint == 0) word->complete = false;
+    word.advance += places[i].x_advance;
+    if (infos[i].codepoint == 0) word.complete = false;
   }
   return word;
 }
@@ -64,28 +63,49 @@ struct HashOfKey {
   }
 };
 
-/// Two generations: what was not asked for while the younger one filled up goes.
-class Words {
+/// Words in memory of their own: they outlive the document, and would lie scattered among what goes with it.
+class Generation {
  public:
-  std::shared_ptr<const ShapedWord> find(const Key& key) {
-    if (const auto at = young_.find(key); at != young_.end()) return at->second;
-    const auto at = old_.find(key);
-    if (at == old_.end()) return nullptr;
-    std::shared_ptr<const ShapedWord> word = at->second;
-    keep(key.shaping, word);
-    return word;
+  bool full() const { return words_.size() >= kKeptWords; }
+  const ShapedWord* find(const Key& key) const {
+    const auto at = words_.find(key);
+    return at == words_.end() ? nullptr : at->second;
   }
-  void keep(const Shaping& shaping, const std::shared_ptr<const ShapedWord>& word) {
-    if (young_.size() >= kKeptWords) {
-      old_ = std::move(young_);
-      young_.clear();
-    }
-    young_.emplace(Key{shaping, word->text}, word);
+  const ShapedWord* add(const Key& key) { return add(key.shaping, shape(key.text, key.shaping, &memory_)); }
+  const ShapedWord* add_copy(const Shaping& shaping, const ShapedWord& word) {
+    return add(shaping, {.text = {word.text, &memory_},
+                         .glyphs = {word.glyphs, &memory_},
+                         .advance = word.advance,
+                         .complete = word.complete,
+                         .rightward = word.rightward});
   }
 
  private:
-  using Generation = std::unordered_map<Key, std::shared_ptr<const ShapedWord>, HashOfKey>;
-  Generation young_, old_;
+  static constexpr std::size_t kFirstPiece = 64 << 10;  // a proposal has some 300 words
+
+  const ShapedWord* add(const Shaping& shaping, ShapedWord&& word) {
+    std::pmr::polymorphic_allocator<> memory(&memory_);
+    const ShapedWord* kept = new (memory.allocate_object<ShapedWord>()) ShapedWord(std::move(word));
+    words_.emplace(Key{shaping, kept->text}, kept);
+    return kept;
+  }
+
+  std::pmr::monotonic_buffer_resource memory_{kFirstPiece};
+  std::pmr::unordered_map<Key, const ShapedWord*, HashOfKey> words_{&memory_};
+};
+
+/// Two generations: what was not asked for while the younger one filled up goes.
+class Words {
+ public:
+  std::shared_ptr<const ShapedWord> get(const Key& key) {
+    if (const ShapedWord* word = young_->find(key)) return {young_, word};
+    if (young_->full()) old_ = std::exchange(young_, std::make_shared<Generation>());
+    const ShapedWord* known = old_->find(key);
+    return {young_, known != nullptr ? young_->add_copy(key.shaping, *known) : young_->add(key)};
+  }
+
+ private:
+  std::shared_ptr<Generation> young_ = std::make_shared<Generation>(), old_ = std::make_shared<Generation>();
 };
 
 }  // namespace
@@ -105,11 +125,8 @@ bool ShapedWord::can_part(std::size_t at) const {
 
 std::shared_ptr<const ShapedWord> shaped_word(std::string_view text, const Shaping& shaping) {
   static thread_local Words words;
-  if (text.size() > kLongestKeptWord) return shape(text, shaping);
-  if (auto known = words.find({shaping, text})) return known;
-  auto word = shape(text, shaping);
-  words.keep(shaping, word);
-  return word;
+  if (text.size() <= kLongestKeptWord) return words.get({shaping, text});
+  return std::make_shared<ShapedWord>(shape(text, shaping, std::pmr::get_default_resource()));
 }
 
 }  // namespace kontor::docgen::layout

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,8 @@ struct WordGlyph {
 
 /// Letters of one face that are shaped together, of any size. Shared by all places where the word stands.
 struct ShapedWord {
-  std::string text;
-  std::vector<WordGlyph> glyphs;  ///< from left to right
+  std::pmr::string text;
+  std::pmr::vector<WordGlyph> glyphs;  ///< from left to right
   std::int64_t advance = 0;
   bool complete = true;  ///< false: the face lacks a letter
   bool rightward = false;
@@ -45,7 +46,7 @@ struct Shaping {
 /// Shapes, or finds what this thread shaped lately.
 std::shared_ptr<const ShapedWord> shaped_word(std::string_view text, const Shaping& shaping);
 
-/// Words that a thread keeps: twice this, some 400 bytes each, so about 3 MB for a thread that has seen much.
+/// Words that a thread keeps: twice this, some 300 bytes each, so about 2.5 MB for a thread that has seen much.
 inline constexpr std::size_t kKeptWords = 4096;
 /// Longer ones are not kept.
 inline constexpr std::size_t kLongestKeptWord = 64;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "docgen/layout/glyph_store.hpp"
 #include "docgen/layout/marks.hpp"
 #include "docgen/model/document.hpp"
 
@@ -51,6 +52,8 @@ struct Setting {
   /// Asked for each line with its top and height, measured from the text's top, where pictures stand beside the text; a
   /// lane narrower than a word sends the line below. Null when nothing does.
   const std::function<Lane(double top, double height)>* lanes = nullptr;
+  /// Where the glyphs of the lines are kept; null: each run by itself.
+  GlyphStore* glyphs = nullptr;
 };
 
 struct PlacedFigure {

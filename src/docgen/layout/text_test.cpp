@@ -216,7 +216,7 @@ TEST(Text, SendsTextToItsTabStops) {
   text.set({.width = 300, .tabs = &tabs});
   const auto& glyphs = text.lines()[0].glyphs;
   ASSERT_EQ(glyphs.size(), 5u);
-  EXPECT_THAT(glyphs[1].run->text, ::testing::StartsWith("..."));
+  EXPECT_THAT(std::string(glyphs[1].run->text), ::testing::StartsWith("..."));
   EXPECT_NEAR(glyphs[2].x, 50, 0.01);
   EXPECT_NEAR(glyphs[3].x + glyphs[3].run->width(), 100, 0.01);
   EXPECT_NEAR(glyphs[4].x + static_cast<double>(glyphs[4].run->glyphs[0].advance), 150, 0.01);

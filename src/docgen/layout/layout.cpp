@@ -20,7 +20,7 @@ struct Pass {
   Pass(const Document& document, const Look& look, const Manners& manners, std::shared_ptr<const Figure> logo)
       : document(document),
         look(look),
-        setter(document, look, manners, structure, numbers, std::move(logo)),
+        setter(document, look, manners, structure, numbers, glyphs, std::move(logo)),
         furniture(document, look, setter),
         pager(heard, [this](const MadePage& page) { return furniture.room(page); }) {}
 
@@ -49,6 +49,7 @@ struct Pass {
   const Look& look;
   Structure structure;
   Numbers numbers;
+  GlyphStore glyphs;
   Heard heard;
   std::vector<Numbered> numbered;
   Setter setter;

@@ -38,7 +38,7 @@ inline std::vector<SeenLine> lines_of(const Page& page) {
   for (const TextMark* mark : marks) {
     const double right = mark->x + mark->run->width();
     if (lines.empty() || std::abs(lines.back().baseline - mark->baseline) > 0.5)
-      lines.push_back({mark->x, right, mark->baseline, mark->run->text});
+      lines.push_back({mark->x, right, mark->baseline, std::string(mark->run->text)});
     else
       lines.back().text += (mark->x - lines.back().right > 1 ? " " : "") + mark->run->text,
           lines.back().right = std::max(lines.back().right, right);

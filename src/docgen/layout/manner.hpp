@@ -1,6 +1,6 @@
 #pragma once
 
-#include "docgen/layout/text.hpp"
+#include "docgen/layout/text/text.hpp"
 #include "docgen/model/look.hpp"
 
 namespace kontor::docgen::layout {

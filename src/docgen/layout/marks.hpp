@@ -3,41 +3,18 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "base/money.hpp"
-#include "docgen/layout/face.hpp"
+#include "docgen/layout/text/glyph_run.hpp"
+#include "docgen/layout/text/line_style.hpp"
 #include "docgen/model/figure.hpp"
 #include "docgen/model/look.hpp"
 
 /// Laid-out pages: what the layout makes and what painters (PDF, SVG) read. All lengths are points, all places absolute
 /// from the upper left corner of the sheet, y downwards.
 namespace kontor::docgen::layout {
-
-struct Glyph {
-  std::uint32_t id = 0;
-  float advance = 0;          ///< to the next glyph
-  float dx = 0, dy = 0;       ///< where it is drawn from its place; dy upwards
-  std::uint32_t cluster = 0;  ///< first byte, in the run's text, of the letters that it shows
-};
-
-/// Glyphs of one face in one size and colour, one after the other on a base line.
-struct GlyphRun {
-  const Face* face = nullptr;
-  double size = 0;
-  double stretch = 1;  ///< of the glyphs' width; advances and places have it already
-  bool embolden = false, slant = false;
-  std::vector<Glyph> glyphs;  ///< from left to right; in text that runs the other way clusters descend
-  /// What is read and copied: spaces are plain ones, and a hyphen that parts a word at a line's end is U+00AD.
-  std::string text;
-  double width() const {
-    double sum = 0;
-    for (const Glyph& glyph : glyphs) sum += static_cast<double>(glyph.advance);
-    return sum;
-  }
-};
 
 /// What a mark belongs to in the tagged structure, as an index of Pages::structure; kArtifact for what is not content:
 /// page numbers, repeated headers, lines, backgrounds.
@@ -58,7 +35,7 @@ struct FillMark {
   Color color;
 };
 struct LineMark {
-  enum class Style { solid, dashed, dotted, wave };
+  using Style = LineStyle;
   double x1 = 0, y1 = 0, x2 = 0, y2 = 0, width = 0.5;
   Color color;
   Style style = Style::solid;

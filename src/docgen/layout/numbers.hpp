@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "docgen/layout/canvas.hpp"
-#include "docgen/layout/text.hpp"
+#include "docgen/layout/text/text.hpp"
 
 namespace kontor::docgen::layout {
 

@@ -55,7 +55,8 @@ Setting Setter::setting(const Manner& manner, double width) const {
           .pitch = manner.pitch,
           .hyphenate = manner.own ? format.hyphenate : document_.justified && manner.align == Align::justify,
           .whole = manner.whole,
-          .tallest_figure = std::max(text_height_ - kFigureMargin, kFigureMargin)};
+          .tallest_figure = std::max(text_height_ - kFigureMargin, kFigureMargin),
+          .glyphs = &glyphs_};
 }
 
 Boxes Setter::part(const Runs& runs, const Manner& manner, const Place& place, StructureNode node) {

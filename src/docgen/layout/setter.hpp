@@ -70,12 +70,13 @@ struct Joint {
 class Setter {
  public:
   Setter(const Document& document, const Look& look, const Manners& manners, Structure& structure, Numbers& numbers,
-         std::shared_ptr<const Figure> logo)
+         GlyphStore& glyphs, std::shared_ptr<const Figure> logo)
       : document_(document),
         look_(look),
         manners_(manners),
         structure_(structure),
         numbers_(numbers),
+        glyphs_(glyphs),
         logo_(std::move(logo)) {}
 
   /// Gives back the space that the last block asks for below itself.
@@ -135,6 +136,7 @@ class Setter {
   const Manners& manners_;
   Structure& structure_;
   Numbers& numbers_;
+  GlyphStore& glyphs_;
   std::shared_ptr<const Figure> logo_;
   double note_width_ = 400, text_height_ = 700;
   std::vector<std::unique_ptr<Blocks>> notes_;  ///< with their marks; texts refer to them

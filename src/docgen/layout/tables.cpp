@@ -67,6 +67,7 @@ Boxes TableSetter::group(std::size_t first, std::size_t end) {
     const bool exact = format && format->rule == LineSpacing::Rule::exactly;
     height = format ? format->height : table_.format ? 0 : least_height();
     std::size_t index = grid_.first(r);
+    rows[r - first].reserve(grid_.row(r).size());
     for (const Slot& slot : grid_.row(r)) {
       rows[r - first].push_back(set(slot, index++, format ? format->height : 0));
       if (slot.rows == 1 && !exact) height = std::max(height, rows[r - first].back().height);

@@ -19,6 +19,8 @@ struct Free {
   void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
 };
 
+using NodePointer = std::unique_ptr<cmark_node, Free>;
+
 /// The nodes of extensions have no constants in the installed headers.
 bool is_a(cmark_node* node, std::string_view type) { return cmark_node_get_type_string(node) == type; }
 
@@ -187,7 +189,9 @@ class Reading {
                             : alignments[i] == 'c' ? Align::center
                             : alignments[i] == 'l' ? Align::left
                                                    : Align::automatic);
-    for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
+    // Each row's nodes go when it is read: a long table has more of them than of anything else.
+    for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_first_child(node)) {
+      const NodePointer read(row);
       Row cells;
       for (cmark_node* cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
         cells.cells.push_back({runs(cell)});
@@ -308,7 +312,7 @@ class Reading {
   int depth_ = 0;
 };
 
-std::unique_ptr<cmark_node, Free> parse(std::string_view markdown, const Notes& notes) {
+NodePointer parse(std::string_view markdown, const Notes& notes) {
   static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
   static_cast<void>(registered);
   const bool noted = !notes.stubs.empty() && markdown.find("[^") != std::string_view::npos;
@@ -321,7 +325,7 @@ std::unique_ptr<cmark_node, Free> parse(std::string_view markdown, const Notes& 
     cmark_parser_feed(parser.get(), "\n\n", 2);
     cmark_parser_feed(parser.get(), notes.stubs.data(), notes.stubs.size());
   }
-  return std::unique_ptr<cmark_node, Free>(cmark_parser_finish(parser.get()));
+  return NodePointer(cmark_parser_finish(parser.get()));
 }
 
 }  // namespace

@@ -72,7 +72,10 @@ std::string note_name(std::size_t index) { return fmt::format("note{:06}", index
 
 Structure::Structure(const layout::Pages& pages, Objects& objects)
     : nodes_(pages.structure), objects_(objects), page_count_(pages.pages.size()), parts_(nodes_.size()) {
-  for (Part& part : parts_) part.id = objects_.reserve();
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Objects::Id id = objects_.reserve();
+    if (i == 0) first_id_ = id;
+  }
 }
 
 void Structure::begin_page(Objects::Id page) {
@@ -80,11 +83,11 @@ void Structure::begin_page(Objects::Id page) {
   contents_.emplace_back();
 }
 
-void Structure::add(layout::Node node, Kid kid) {
+void Structure::add_content(layout::Node node, Kid kid) {
   kid.order = order_++;
   kid.page = static_cast<std::uint32_t>(pages_.size() - 1);
   Part& part = parts_[static_cast<std::size_t>(node)];
-  part.kids.push_back(kid);
+  add(part, kid);
   part.own_content = true;
   for (layout::Node up = node; has(up) && parts_[static_cast<std::size_t>(up)].seen == kNever;) {
     parts_[static_cast<std::size_t>(up)].seen = kid.order;
@@ -93,20 +96,27 @@ void Structure::add(layout::Node node, Kid kid) {
   }
 }
 
+void Structure::add(Part& part, const Kid& kid) {
+  const auto index = static_cast<std::uint32_t>(kids_.size());
+  kids_.push_back(kid);
+  (part.first == kNone ? part.first : kids_[part.last].next) = index;
+  part.last = index;
+}
+
 int Structure::add_content(layout::Node node) {
   auto& contents = contents_.back();
   const int number = static_cast<int>(contents.size());
   contents.push_back(node);
-  add(node, {.content = number, .annotation = 0, .child = layout::kArtifact});
+  add_content(node, {.content = number, .annotation = 0, .child = layout::kArtifact});
   return number;
 }
 
 void Structure::set_box(layout::Node node, double left, double bottom, double right, double top) {
-  parts_[static_cast<std::size_t>(node)].box = {left, bottom, right, top};
+  boxes_[node] = {left, bottom, right, top};
 }
 
 int Structure::add_annotation(layout::Node node, Objects::Id annotation) {
-  add(node, {.content = -1, .annotation = annotation, .child = layout::kArtifact});
+  add_content(node, {.content = -1, .annotation = annotation, .child = layout::kArtifact});
   annotations_.push_back(node);
   return static_cast<int>(page_count_ + annotations_.size() - 1);
 }
@@ -117,13 +127,13 @@ Objects::Id Structure::write() {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     const layout::Node parent = nodes_[i].parent;
     if (has(parent) && static_cast<std::size_t>(parent) < i) {
-      parts_[static_cast<std::size_t>(parent)].kids.push_back(
+      add(parts_[static_cast<std::size_t>(parent)],
           {.order = parts_[i].seen, .page = 0, .content = -1, .annotation = 0, .child = static_cast<layout::Node>(i)});
     } else {
-      append_reference(tops, parts_[i].id);
+      append_reference(tops, id_of(i));
       tops += ' ';
     }
-    if (nodes_[i].role == Role::note) notes += fmt::format("({}){} 0 R", note_name(i), parts_[i].id);
+    if (nodes_[i].role == Role::note) notes += fmt::format("({}){} 0 R", note_name(i), id_of(i));
   }
   for (std::size_t i = 0; i < nodes_.size(); ++i) write_part(i, root);
   const Objects::Id parents = write_parents();
@@ -137,14 +147,13 @@ Objects::Id Structure::write() {
 
 void Structure::write_part(std::size_t index, Objects::Id root) {
   const StructureNode& node = nodes_[index];
-  Part& part = parts_[index];
-  std::string& out = objects_.begin(part.id);
+  std::string& out = objects_.begin(id_of(index));
   out += "<</S/";
   out += name_of(node);
   out += "/P ";
   const bool top = !has(node.parent) || static_cast<std::size_t>(node.parent) >= index;
-  append_reference(out, top ? root : parts_[static_cast<std::size_t>(node.parent)].id);
-  write_kids(out, part);
+  append_reference(out, top ? root : id_of(static_cast<std::size_t>(node.parent)));
+  write_kids(out, parts_[index]);
   if (node.role == Role::figure || !node.alt.empty()) {
     out += "/Alt";
     append_text(out, single_line(node.alt));
@@ -154,9 +163,10 @@ void Structure::write_part(std::size_t index, Objects::Id root) {
     append_text(out, single_line(node.language));
   }
   if (node.role == Role::note) out += fmt::format("/ID({})", note_name(index));
-  if (node.role == Role::figure && part.box[2] > part.box[0]) {
+  const auto box = boxes_.find(static_cast<layout::Node>(index));
+  if (node.role == Role::figure && box != boxes_.end() && box->second[2] > box->second[0]) {
     out += "/A<</O/Layout/Placement/Block/BBox[";
-    for (const double each : part.box) append_length(out, each);
+    for (const double each : box->second) append_length(out, each);
     out.back() = ']';
     out += ">>";
   }
@@ -172,22 +182,29 @@ void Structure::write_part(std::size_t index, Objects::Id root) {
 
 /// Where a node has text of its own its parts stand between it as they were met; otherwise as the layout lists them,
 /// which is right also where pages are not painted in the order of reading.
-void Structure::write_kids(std::string& out, Part& part) {
-  if (part.kids.empty()) return;
+std::span<const Structure::Kid> Structure::kids_of(const Part& part) {
+  collected_.clear();
+  for (std::uint32_t at = part.first; at != kNone; at = kids_[at].next) collected_.push_back(kids_[at]);
   if (part.own_content)
-    std::ranges::sort(part.kids, {}, [](const Kid& kid) { return std::pair(kid.order, kid.child); });
+    std::ranges::sort(collected_, {}, [](const Kid& kid) { return std::pair(kid.order, kid.child); });
+  return collected_;
+}
+
+void Structure::write_kids(std::string& out, const Part& part) {
+  const std::span<const Kid> kids = kids_of(part);
+  if (kids.empty()) return;
   std::optional<std::uint32_t> page;  // the one that numbers alone refer to
-  for (const Kid& kid : part.kids)
+  for (const Kid& kid : kids)
     if (kid.content >= 0 && !page) page = kid.page;
   if (page) {
     out += "/Pg ";
     append_reference(out, pages_[*page]);
   }
-  const bool single = part.kids.size() == 1;
+  const bool single = kids.size() == 1;
   out += single ? "/K " : "/K[";
-  for (const Kid& kid : part.kids) {
+  for (const Kid& kid : kids) {
     if (has(kid.child)) {
-      append_reference(out, parts_[static_cast<std::size_t>(kid.child)].id);
+      append_reference(out, id_of(static_cast<std::size_t>(kid.child)));
     } else if (kid.annotation != 0) {
       out += fmt::format("<</Type/OBJR/Obj {} 0 R/Pg {} 0 R>>", kid.annotation, pages_[kid.page]);
     } else if (page && kid.page == *page) {
@@ -212,7 +229,7 @@ Objects::Id Structure::write_parents() {
     append_integer(out, static_cast<std::int64_t>(page));
     out += '[';
     for (const layout::Node node : contents_[page]) {
-      append_reference(out, parts_[static_cast<std::size_t>(node)].id);
+      append_reference(out, id_of(static_cast<std::size_t>(node)));
       out += ' ';
     }
     out += ']';
@@ -221,7 +238,7 @@ Objects::Id Structure::write_parents() {
     out += ' ';
     append_integer(out, static_cast<std::int64_t>(page_count_ + i));
     out += ' ';
-    append_reference(out, parts_[static_cast<std::size_t>(annotations_[i])].id);
+    append_reference(out, id_of(static_cast<std::size_t>(annotations_[i])));
   }
   out += "]>>";
   return id;

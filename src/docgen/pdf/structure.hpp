@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "docgen/layout/marks.hpp"
@@ -31,31 +34,40 @@ class Structure {
   Objects::Id write();
 
  private:
+  static constexpr std::uint32_t kNever = 0xFFFFFFFF, kNone = 0xFFFFFFFF;
   struct Kid {
     std::uint32_t order;
     std::uint32_t page;
     int content;             ///< MCID, or
     Objects::Id annotation;  ///< this, or
     layout::Node child;
+    std::uint32_t next = kNone;  ///< of the same part: an index of kids_
   };
+  /// A long document has very many, each with a kid or two: all kids stand in one place, and boxes, which few have, in
+  /// another.
   struct Part {
-    Objects::Id id = 0;
-    std::vector<Kid> kids;
-    std::uint32_t seen = kNever;  ///< when content of it or of a part of it was first met
+    std::uint32_t first = kNone, last = kNone;  ///< of its kids
+    std::uint32_t seen = kNever;                ///< when content of it or of a part of it was first met
     bool own_content = false;
-    std::array<double, 4> box{};
   };
-  static constexpr std::uint32_t kNever = 0xFFFFFFFF;
+  using Box = std::array<double, 4>;
 
-  void add(layout::Node node, Kid kid);
+  Objects::Id id_of(std::size_t index) const { return first_id_ + static_cast<Objects::Id>(index); }
+  void add_content(layout::Node node, Kid kid);
+  void add(Part& part, const Kid& kid);
   void write_part(std::size_t index, Objects::Id root);
-  void write_kids(std::string& out, Part& part);
+  void write_kids(std::string& out, const Part& part);
+  /// Until the next call.
+  std::span<const Kid> kids_of(const Part& part);
   Objects::Id write_parents();
 
   const std::vector<layout::StructureNode>& nodes_;
   Objects& objects_;
   std::size_t page_count_;
   std::vector<Part> parts_;
+  Objects::Id first_id_ = 0;  ///< of the parts, which are numbered one after the other
+  std::vector<Kid> kids_, collected_;
+  std::unordered_map<layout::Node, Box> boxes_;
   std::vector<Objects::Id> pages_;
   std::vector<std::vector<layout::Node>> contents_;  ///< by page: the node of each MCID
   std::vector<layout::Node> annotations_;            ///< of links, in the order of their keys

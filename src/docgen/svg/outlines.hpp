@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "docgen/layout/face.hpp"
+#include "docgen/layout/text/face.hpp"
 
 namespace kontor::docgen::svg {
 

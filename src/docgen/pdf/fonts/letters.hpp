@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "docgen/layout/face.hpp"
+#include "docgen/layout/text/face.hpp"
 
 namespace kontor::docgen::pdf {
 

@@ -1,15 +1,16 @@
 #include <spdlog/fmt/fmt.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <iostream>
 #include <map>
-#include <thread>
+#include <optional>
 
 #include "app/assets.hpp"
 #include "async/cpu_pool.hpp"
@@ -72,43 +73,57 @@ double peak_mb() {
 
 double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
 
-/// A server that answers each connection with one byte, a second later.
+/// A server that answers each connection with one byte, a second later. A process of its own: ten thousand connections
+/// have twenty thousand ends, more than many systems let one process have. Made before there is any thread.
 class SlowServer {
  public:
-  SlowServer() : acceptor_(context_, {asio::ip::address_v4::loopback(), 0}, true) {
+  SlowServer() : acceptor_(context_, {asio::ip::address_v4::loopback(), 0}, true), endpoint_(acceptor_.local_endpoint()) {
     acceptor_.listen(SOMAXCONN);
-    asio::co_spawn(context_, accept(), [](std::exception_ptr) {});
-    thread_ = std::thread([this] { context_.run(); });
+    child_ = fork();
+    if (child_ < 0) throw std::system_error(errno, std::generic_category(), "fork");
+    if (child_ > 0) {
+      acceptor_.close();
+      return;
+    }
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    context_.notify_fork(asio::io_context::fork_child);
+    asio::co_spawn(context_, accept(), asio::detached);
+    context_.run();
+    _exit(0);
   }
   ~SlowServer() {
-    context_.stop();
-    thread_.join();
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
   }
-  asio::ip::tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
+  asio::ip::tcp::endpoint endpoint() const { return endpoint_; }
 
  private:
   Async<> accept() {
-    for (;;) {
-      auto socket = co_await acceptor_.async_accept(asio::use_awaitable);
-      asio::co_spawn(
-          context_,
-          [](asio::ip::tcp::socket peer) -> Async<> {
-            asio::steady_timer second(peer.get_executor(), std::chrono::seconds(1));
-            co_await second.async_wait(asio::use_awaitable);
-            co_await peer.async_send(asio::buffer("!", 1), asio::use_awaitable);
-          }(std::move(socket)),
-          [](std::exception_ptr) {});
-    }
+    for (;;) asio::co_spawn(context_, answer(co_await acceptor_.async_accept(asio::use_awaitable)), asio::detached);
+  }
+  static Async<> answer(asio::ip::tcp::socket peer) {
+    asio::steady_timer second(peer.get_executor(), std::chrono::seconds(1));
+    co_await second.async_wait(asio::use_awaitable);
+    co_await peer.async_send(asio::buffer("!", 1), asio::use_awaitable);
   }
 
   asio::io_context context_{1};
   asio::ip::tcp::acceptor acceptor_;
-  std::thread thread_;
+  asio::ip::tcp::endpoint endpoint_;
+  pid_t child_ = 0;
 };
+
+void allow_many_files() {
+  rlimit files{};
+  getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+}
 
 class Bench {
  public:
-  explicit Bench(Arguments arguments) : arguments_(std::move(arguments)) {
+  Bench(Arguments arguments, const SlowServer* slow_server)
+      : arguments_(std::move(arguments)), slow_server_(slow_server) {
     db::Migrator(arguments_.database, app::migrations(), {.say = [](std::string_view) {}}).migrate();
     admin(fmt::format("INSERT INTO organizations (id, name) VALUES ('{}', 'Bench')", org_.text()));
   }
@@ -253,17 +268,12 @@ class Bench {
   }
 
   Async<std::string> waiting() {
-    rlimit files{};
-    getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
-    SlowServer server;
     co_await enqueue_in_bulk();
     std::size_t ended = 0;
     start_worker([&](jobs::Attempt&, Empty) -> Task<> {
       (void)co_await note();
       asio::ip::tcp::socket socket(loops_.at(0).executor());
-      co_await socket.async_connect(server.endpoint(), asio::use_awaitable);
+      co_await socket.async_connect(slow_server_->endpoint(), asio::use_awaitable);
       char byte = 0;
       co_await socket.async_read_some(asio::buffer(&byte, 1), asio::use_awaitable);
       ++ended;
@@ -275,6 +285,7 @@ class Bench {
   }
 
   Arguments arguments_;
+  const SlowServer* slow_server_;
   Id<Organization> org_ = Id<Organization>::make();
   async::Loops loops_{1};
   async::CpuPool cpu_pool_{1};
@@ -313,7 +324,13 @@ Arguments read(int count, char** values) {
 
 int main(int count, char** values) {
   try {
-    std::cout << Bench(read(count, values)).run() << std::endl;
+    const Arguments arguments = read(count, values);
+    std::optional<SlowServer> slow_server;
+    if (arguments.kind == "waiting") {
+      allow_many_files();
+      slow_server.emplace();
+    }
+    std::cout << Bench(arguments, slow_server ? &*slow_server : nullptr).run() << std::endl;
   } catch (const std::exception& why) {
     fmt::print(stderr, "{}\n", why.what());
     return 1;

@@ -48,6 +48,7 @@ struct Arguments {
   std::size_t producers = 1;
   std::size_t concurrency = kConcurrency;
   std::size_t finished = 5'000'000;
+  std::size_t connections = 4;  ///< pipelined; more of them share the flush of their commits
 };
 
 struct Empty {
@@ -295,7 +296,7 @@ class Bench {
   state::MemoryState state_{store_, loops_.at(0).executor()};
   observe::Metrics metrics_;
   db::Database database_{loops_.at(0).executor(), cpu_pool_, ticker_,
-                         {.conninfo = arguments_.database, .app_role = "kontor_app"}};
+                         {.conninfo = arguments_.database, .app_role = "kontor_app", .shared = arguments_.connections}};
   jobs::Queue queue_{database_, state_};
   std::unique_ptr<jobs::Worker> worker_;
   std::size_t enqueued_ = 0;
@@ -310,7 +311,8 @@ Arguments read(int count, char** values) {
   const std::map<std::string_view, std::size_t*> numbers{{"--jobs", &arguments.jobs},
                                                          {"--producers", &arguments.producers},
                                                          {"--concurrency", &arguments.concurrency},
-                                                         {"--finished", &arguments.finished}};
+                                                         {"--finished", &arguments.finished},
+                                                         {"--connections", &arguments.connections}};
   for (int i = 2; i + 1 < count; i += 2) {
     if (values[i] == std::string_view("--database"))
       arguments.database = values[i + 1];

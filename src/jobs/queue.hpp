@@ -11,6 +11,8 @@ namespace kontor::jobs {
 class Queue {
  public:
   static constexpr std::string_view kChannel = "jobs";
+  /// In the place of a queue's name: the time of a job has become known that is to come.
+  static constexpr std::string_view kLater = "later";
 
   Queue(db::Database& database, state::State& state) : database_(database), state_(state) {}
 
@@ -36,7 +38,7 @@ class Queue {
   Task<std::optional<Id<QueuedJob>>> enqueue(Id<Organization> org, J job, InsertOptions options = {}) {
     CO_TRY(const std::optional<Id<QueuedJob>> id,
            co_await QueueStore::insert(database_, org, about<J>(), reflect::to_json(job), options));
-    if (id) co_await wake(queue_of<J>());
+    if (id) co_await wake(options.delay.count() > 0 || options.run_at ? kLater : queue_of<J>());
     co_return id;
   }
 

@@ -193,12 +193,15 @@ Async<> Worker::stop() {
 }
 
 void Worker::called(const std::string& queue) {
+  if (queue == Queue::kLater) {
+    due_.cancel();
+    return;
+  }
   for (const auto& station : stations_) {
     if (!queue.empty() && station->name != queue) continue;
     station->called = true;
     station->resting.cancel();
   }
-  due_.cancel();
 }
 
 Async<> Worker::rest(Station& station, std::chrono::milliseconds longest) {
@@ -386,6 +389,8 @@ Async<> Worker::write_down_batch() {
       try {
         const std::size_t written = co_await store_.end(id_, being_written_);
         --talking_;
+        if (std::ranges::any_of(being_written_, [](const Ended& each) { return each.ending.wait.has_value(); }))
+          due_.cancel();
         if (written < being_written_.size())
           log::warning("jobs were no longer ours when they ended", {{"jobs", being_written_.size() - written}});
         co_return;

@@ -83,7 +83,7 @@ class Work : public testing::Test {
   /// The wait before the next attempt is over.
   void pass_time() {
     admin("UPDATE jobs SET run_at = now() WHERE state = 'scheduled'");
-    wake();
+    loop_.run(queue_.wake(Queue::kLater));
   }
 
   std::string conninfo_ = test::new_migrated_database();

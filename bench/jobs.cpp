@@ -1,6 +1,6 @@
 #include <spdlog/fmt/fmt.h>
-#include <sys/resource.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,7 +78,8 @@ double seconds_since(Clock::time_point then) { return std::chrono::duration<doub
 /// have twenty thousand ends, more than many systems let one process have. Made before there is any thread.
 class SlowServer {
  public:
-  SlowServer() : acceptor_(context_, {asio::ip::address_v4::loopback(), 0}, true), endpoint_(acceptor_.local_endpoint()) {
+  SlowServer()
+      : acceptor_(context_, {asio::ip::address_v4::loopback(), 0}, true), endpoint_(acceptor_.local_endpoint()) {
     acceptor_.listen(SOMAXCONN);
     child_ = fork();
     if (child_ < 0) throw std::system_error(errno, std::generic_category(), "fork");
@@ -177,7 +178,8 @@ class Bench {
     while (begun_ < jobs) co_await async::sleep_for(std::chrono::milliseconds(1));
     co_await worker_->stop();
     const double seconds = seconds_since(first_);
-    const std::string done = db::BlockingSession(arguments_.database).value("SELECT count(*) FROM jobs WHERE state = 'done' AND tags IS NULL");
+    const std::string done = db::BlockingSession(arguments_.database)
+                                 .value("SELECT count(*) FROM jobs WHERE state = 'done' AND tags IS NULL");
     if (std::stoull(done) < jobs) throw std::runtime_error("only " + done + " jobs are done");
     co_return seconds;
   }
@@ -295,7 +297,9 @@ class Bench {
   state::MemoryStore store_{clock_};
   state::MemoryState state_{store_, loops_.at(0).executor()};
   observe::Metrics metrics_;
-  db::Database database_{loops_.at(0).executor(), cpu_pool_, ticker_,
+  db::Database database_{loops_.at(0).executor(),
+                         cpu_pool_,
+                         ticker_,
                          {.conninfo = arguments_.database, .app_role = "kontor_app", .shared = arguments_.connections}};
   jobs::Queue queue_{database_, state_};
   std::unique_ptr<jobs::Worker> worker_;

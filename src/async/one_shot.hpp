@@ -14,8 +14,8 @@
 namespace kontor::async {
 
 /// A value that one coroutine waits for and another gives, on the same loop. The waiter resumes inside give():
-/// call it last, when your own state is in order. A waiter that is cancelled (async::within, a job's timeout) leaves with
-/// operation_aborted; what is given later is nobody's. A OneShot that is destroyed drops its waiter.
+/// call it last, when your own state is in order. A waiter that is cancelled (async::within, a job's timeout) leaves
+/// with operation_aborted; what is given later is nobody's. A OneShot that is destroyed drops its waiter.
 template <class T>
 class OneShot {
  public:
@@ -34,11 +34,13 @@ class OneShot {
                 slot_.assign([this, executor = asio::get_associated_executor(handler)](asio::cancellation_type) {
                   // Not at once: who cancels stands in the middle of it.
                   if (resume_)
-                    asio::post(executor, [resume = std::exchange(resume_, nullptr)]() mutable { resume(std::nullopt); });
+                    asio::post(executor,
+                               [resume = std::exchange(resume_, nullptr)]() mutable { resume(std::nullopt); });
                 });
               resume_ = [handler = std::move(handler)](std::optional<T> given) mutable {
                 std::exception_ptr aborted;
-                if (!given) aborted = std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
+                if (!given)
+                  aborted = std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
                 std::move(handler)(std::move(aborted), std::move(given));
               };
             },

@@ -21,8 +21,8 @@ struct Ending {
   };
   Kind kind = Kind::done;
   std::optional<std::chrono::milliseconds> wait = {};
-  std::string why = {};                                ///< for administrators
-  std::optional<reflect::RawJson> result = {};         ///< kept with a done job, for those that wait for it
+  std::string why = {};                         ///< for administrators
+  std::optional<reflect::RawJson> result = {};  ///< kept with a done job, for those that wait for it
 
   static Ending done(std::optional<reflect::RawJson> result = {}) { return {.result = std::move(result)}; }
   static Ending again(std::string why, std::optional<std::chrono::milliseconds> wait = {}) {

@@ -68,12 +68,12 @@ struct InsertOptions {
   std::chrono::milliseconds delay{0};                   ///< not before this much later, by the database's clock
   std::optional<std::chrono::milliseconds> expires_in;  ///< not begun by then: cancelled
   int max_attempts = 8;
-  std::string lane;                ///< of an organisation's jobs with the same lane, one runs at a time
-  std::vector<std::string> tags;   ///< for people who search
+  std::string lane;               ///< of an organisation's jobs with the same lane, one runs at a time
+  std::vector<std::string> tags;  ///< for people who search
   std::optional<Unique> unique;
   std::optional<Id<Workflow>> workflow;
-  /// Waits until these have ended. They are of the same workflow and were inserted in the same transaction, so that none
-  /// can have ended yet.
+  /// Waits until these have ended. They are of the same workflow and were inserted in the same transaction, so that
+  /// none can have ended yet.
   std::vector<Id<QueuedJob>> after;
   bool even_after_failure = false;  ///< otherwise it is cancelled when one of them is dead or cancelled
 };

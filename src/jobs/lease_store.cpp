@@ -25,8 +25,9 @@ const db::Statement kAdopt{R"sql(
   SELECT id FROM kept)sql"};
 const db::Statement kLeave{"DELETE FROM job_workers WHERE id = $1"};
 
-// The worker's row is locked, so that nobody takes it for dead while it claims. Of a lane the most urgent; when two workers take from one lane at once, the index jobs_lane refuses the later. The rows
-// are locked, so that their place in the table (ctid) stays good for the update: cheaper than a key.
+// The worker's row is locked, so that nobody takes it for dead while it claims. Of a lane the most urgent; when two
+// workers take from one lane at once, the index jobs_lane refuses the later. The rows are locked, so that their place
+// in the table (ctid) stays good for the update: cheaper than a key.
 const db::Statement kClaim{R"sql(
   WITH ready AS MATERIALIZED (
     SELECT place, org_id, lane, row_number() OVER () AS rank FROM (
@@ -50,8 +51,8 @@ const db::Statement kClaim{R"sql(
 constexpr std::string_view kLaneTaken = "jobs_lane";
 
 // A job with a worker is running and one that waits for others is blocked: the table's constraints say so, and the
-// statements below leave it unsaid. Said, it would let the planner begin with the index of all running jobs, of which it
-// knows no number, and look through all of them for each id.
+// statements below leave it unsaid. Said, it would let the planner begin with the index of all running jobs, of which
+// it knows no number, and look through all of them for each id.
 
 // What is behind each end: who waits for the job waits for one less. The same transaction, so that no end is missed.
 constexpr std::string_view kRelease = R"sql(
@@ -192,12 +193,12 @@ Async<db::Rows> LeaseStore::run(const db::Statement& statement, db::Params param
 
 Async<LeaseStore::WorkerId> LeaseStore::enroll(std::string name) {
   const auto id = WorkerId::make();
-  co_await run(kEnroll, db::args(id, name, std::chrono::milliseconds(kLease).count()));
+  co_await run(kEnroll, db::args(id, name, lease_.count()));
   co_return id;
 }
 
 Async<bool> LeaseStore::beat(WorkerId worker) {
-  co_return !(co_await run(kBeat, db::args(worker, std::chrono::milliseconds(kLease).count()))).empty();
+  co_return !(co_await run(kBeat, db::args(worker, lease_.count()))).empty();
 }
 
 Async<LeaseStore::Adopted> LeaseStore::adopt(WorkerId old, std::string name, const std::vector<Claim>& held) {
@@ -208,10 +209,8 @@ Async<LeaseStore::Adopted> LeaseStore::adopt(WorkerId old, std::string name, con
     attempts.push_back(claim.attempts);
   }
   Adopted adopted{.worker = WorkerId::make(), .kept = {}};
-  const db::Rows kept = co_await run(
-      kAdopt, db::args(adopted.worker, name, std::chrono::milliseconds(kLease).count(), old, ids, attempts));
-  for (std::size_t i = 0; i < kept.size(); ++i)
-    adopted.kept.insert(reflect::read_column<Id<QueuedJob>>(kept[i], 0));
+  const db::Rows kept = co_await run(kAdopt, db::args(adopted.worker, name, lease_.count(), old, ids, attempts));
+  for (std::size_t i = 0; i < kept.size(); ++i) adopted.kept.insert(reflect::read_column<Id<QueuedJob>>(kept[i], 0));
   co_return adopted;
 }
 

@@ -16,8 +16,8 @@ namespace kontor::jobs {
 /// A worker as the database knows it. A new one after every start and every loss of its lease: ids are not used again.
 struct EnrolledWorker;
 
-/// How long a worker's jobs are its own without a sign of life. Short enough that a crash is hardly noticed, long enough
-/// that a slow heartbeat is none.
+/// How long a worker's jobs are its own without a sign of life. Short enough that a crash is hardly noticed, long
+/// enough that a slow heartbeat is none.
 inline constexpr std::chrono::seconds kLease{30};
 
 /// A job that the death of its worker gave back.
@@ -41,7 +41,8 @@ class LeaseStore {
  public:
   using WorkerId = Id<EnrolledWorker>;
 
-  explicit LeaseStore(db::Database& database) : database_(database) {}
+  explicit LeaseStore(db::Database& database, std::chrono::milliseconds lease = kLease)
+      : database_(database), lease_(lease) {}
 
   /// `name` is for people: host and process.
   Async<WorkerId> enroll(std::string name);
@@ -52,8 +53,8 @@ class LeaseStore {
     std::unordered_set<Id<QueuedJob>> kept;
   };
   /// After a lost connection nobody knows what was committed: a claim whose answer is lost, a claim that a crash has
-  /// undone, a lease that ran out. The worker enrolls anew, keeps of what it holds what the database also thinks is its,
-  /// and gives back the rest. No other statement of the worker may be under way.
+  /// undone, a lease that ran out. The worker enrolls anew, keeps of what it holds what the database also thinks is
+  /// its, and gives back the rest. No other statement of the worker may be under way.
   Async<Adopted> adopt(WorkerId old, std::string name, const std::vector<Claim>& held);
   /// What runs with it comes back at once.
   Async<> leave(WorkerId worker);
@@ -89,6 +90,7 @@ class LeaseStore {
   Async<db::Rows> run(const db::Statement& statement, db::Params params = {});
 
   db::Database& database_;
+  std::chrono::milliseconds lease_;
 };
 
 }  // namespace kontor::jobs

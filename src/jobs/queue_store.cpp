@@ -19,11 +19,12 @@ constexpr std::string_view kUnique = R"sql(
                              THEN ':' || floor(date_part('epoch', now()) / $17::bigint) ELSE '' END, $17::bigint > 0)sql";
 
 const db::Statement kInsert{fmt::format("INSERT INTO jobs {} VALUES ($1, $2, {}, NULL, false)", kColumns, kValues)};
-const db::Statement kInsertUnique{fmt::format(
-    "INSERT INTO jobs {} VALUES ($1, $2, {} {}) ON CONFLICT DO NOTHING", kColumns, kValues, kUnique)};
-const db::Statement kInsertAll{fmt::format(
-    "INSERT INTO jobs {} SELECT id, payload, {}, NULL, false FROM unnest($1::uuid[], $2::json[]) AS all_of(id, payload)",
-    kColumns, kValues)};
+const db::Statement kInsertUnique{
+    fmt::format("INSERT INTO jobs {} VALUES ($1, $2, {} {}) ON CONFLICT DO NOTHING", kColumns, kValues, kUnique)};
+const db::Statement kInsertAll{
+    fmt::format("INSERT INTO jobs {} SELECT id, payload, {}, NULL, false FROM unnest($1::uuid[], $2::json[]) AS "
+                "all_of(id, payload)",
+                kColumns, kValues)};
 const db::Statement kInsertDependencies{R"sql(
   INSERT INTO job_dependencies (job_id, on_id, org_id, even_failed)
   SELECT $1, on_id, $3, $4 FROM unnest($2::uuid[]) AS others(on_id))sql"};
@@ -67,7 +68,8 @@ Task<std::optional<QueueStore::Id>> QueueStore::insert(db::Transaction& transact
                                          },
                                          org, kind, std::move(payload), options));
   if (id && !options.after.empty())
-    CO_TRY(co_await transaction.query(kInsertDependencies, db::args(*id, options.after, org, options.even_after_failure)));
+    CO_TRY(
+        co_await transaction.query(kInsertDependencies, db::args(*id, options.after, org, options.even_after_failure)));
   co_return id;
 }
 

@@ -25,7 +25,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostUnwritten = 4 * Prefetch::kMost;
 /// Progress more often than this nobody can read.
 constexpr std::chrono::milliseconds kProgressPause{500};
-constexpr std::chrono::milliseconds kBeat = std::chrono::milliseconds(kLease) / 3;
+/// Beats in a lease: two may be late or lost.
+constexpr int kBeats = 3;
 /// After a failure of the database, before the next try.
 constexpr std::chrono::milliseconds kPause{200};
 constexpr std::string_view kSorry =
@@ -81,8 +82,8 @@ struct Worker::Meters {
       : seconds(metrics.seconds("kontor_job_seconds", "How long attempts at jobs took.", {{"kind", kind}})),
         waited(metrics.seconds("kontor_job_wait_seconds", "From when a job could be begun until it was claimed.",
                                {{"kind", kind}})) {
-    for (const Ending::Kind end : {Ending::Kind::done, Ending::Kind::again, Ending::Kind::snoozed,
-                                   Ending::Kind::cancelled, Ending::Kind::dead})
+    for (const Ending::Kind end :
+         {Ending::Kind::done, Ending::Kind::again, Ending::Kind::snoozed, Ending::Kind::cancelled, Ending::Kind::dead})
       ends[static_cast<std::size_t>(end)] =
           &metrics.counter("kontor_jobs_total", "Attempts at jobs, by how they ended.",
                            {{"kind", kind}, {"end", std::string(name(end))}});
@@ -121,7 +122,7 @@ Worker::Worker(async::Executor executor, async::Ticker& ticker, db::Database& da
                observe::Metrics& metrics, Options options)
     : executor_(executor),
       ticker_(ticker),
-      store_(database),
+      store_(database, options.lease),
       state_(state),
       metrics_(metrics),
       options_(std::move(options)),
@@ -176,7 +177,8 @@ Async<> Worker::stop() {
   while (coroutines_ > 0 || !running_.empty() || !unwritten_.empty()) {
     if (!interrupted && Clock::now() >= patience) {
       interrupted = true;
-      for (const auto& [id, attempt] : std::map(running_.begin(), running_.end())) interrupt(*attempt, Interruption::stopping);
+      for (const auto& [id, attempt] : std::map(running_.begin(), running_.end()))
+        interrupt(*attempt, Interruption::stopping);
     }
     co_await async::sleep_for(kLook);
   }
@@ -277,11 +279,11 @@ void Worker::begin(Station& station, Claim claim) {
   }
   running_.emplace(attempt->job.id, attempt);
   ++station.running;
-  asio::co_spawn(executor_, work(*attempt),
-                 asio::bind_cancellation_slot(attempt->signal.slot(),
-                                              [this, attempt](std::exception_ptr failure, Ending ending) {
-                                                ended(attempt, failure, std::move(ending));
-                                              }));
+  asio::co_spawn(
+      executor_, work(*attempt),
+      asio::bind_cancellation_slot(attempt->signal.slot(), [this, attempt](std::exception_ptr failure, Ending ending) {
+        ended(attempt, failure, std::move(ending));
+      }));
 }
 
 Async<Ending> Worker::work(Running& attempt) {
@@ -383,7 +385,7 @@ Async<> Worker::write_down() {
 Async<> Worker::write_down_batch() {
   // A database that is back within the lease learns how the jobs ended; after that they are somebody else's to do
   // again.
-  for (const Clock::time_point until = Clock::now() + kLease;;) {
+  for (const Clock::time_point until = Clock::now() + options_.lease;;) {
     if (!doubting_) {
       ++talking_;
       try {
@@ -440,7 +442,7 @@ Async<> Worker::clock_loop() {
 Async<> Worker::beat_loop() {
   ++coroutines_;
   while (!stopping_ || !running_.empty() || writing_) {
-    co_await wait(beating_, doubting_ || stopping_ ? kPause : kBeat);
+    co_await wait(beating_, doubting_ || stopping_ ? kPause : options_.lease / kBeats);
     try {
       if (!doubting_ && !co_await store_.beat(id_)) doubting_ = true;
       if (doubting_) co_await renew_identity();
@@ -480,7 +482,8 @@ Async<> Worker::renew_identity() {
     if (lost(attempt->job)) gone.push_back(attempt);
   for (const auto& attempt : gone) interrupt(*attempt, Interruption::lost);
   if (adopted.kept.size() < ours.size())
-    log::warning("jobs were lost with a connection; they are begun anew", {{"jobs", ours.size() - adopted.kept.size()}});
+    log::warning("jobs were lost with a connection; they are begun anew",
+                 {{"jobs", ours.size() - adopted.kept.size()}});
   called({});
 }
 

@@ -24,7 +24,8 @@ namespace kontor::jobs {
 
 /// Claims jobs and does them, on one loop. What to do is told by handle(), once for each kind:
 ///
-///     worker.handle<RenderDocument>({.work = [&](Attempt& run, RenderDocument job) { return documents.render(run.org(), job); },
+///     worker.handle<RenderDocument>({.work = [&](Attempt& run, RenderDocument job) { return
+///     documents.render(run.org(), job); },
 ///                                    .give_up = [&](const Claim&, RenderDocument job, std::string why) { … }});
 ///
 /// An attempt may end well, as its Ending says, or with an Error or an exception, then it is tried again later; after
@@ -36,6 +37,7 @@ class Worker {
     std::string name = "worker";  ///< for people who look at who works
     /// Jobs at once of each queue, on this loop; they wait more than they compute.
     std::map<std::string, std::size_t, std::less<>> queues = {{std::string(kDefaultQueue), 8}};
+    std::chrono::milliseconds lease = kLease;
     std::chrono::milliseconds poll{2000};    ///< how often to look when nobody calls
     std::chrono::milliseconds drain{20000};  ///< at the stop: what still runs then is interrupted and given back
     /// Called on the loop when a job tells how far it is.
@@ -114,7 +116,7 @@ class Worker {
   std::shared_ptr<void> subscription_;
   std::shared_ptr<void> ticks_;
   bool writing_ = false;
-  bool doubting_ = false;     ///< a connection was lost: nothing is claimed or ended before the identity is new
+  bool doubting_ = false;    ///< a connection was lost: nothing is claimed or ended before the identity is new
   std::size_t talking_ = 0;  ///< claims and ends that are under way
   bool stopping_ = false;
   std::size_t coroutines_ = 0;  ///< of ours that still run, beside the attempts

@@ -1,106 +1,23 @@
 #include "jobs/worker.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <prometheus/counter.h>
 
 #include "async/one_shot.hpp"
-#include "async/test_loop.hpp"
-#include "db/blocking_session.hpp"
-#include "jobs/queue.hpp"
-#include "observe/metrics.hpp"
-#include "state/memory.hpp"
-#include "support/migrated_postgres.hpp"
+#include "async/timer.hpp"
+#include "jobs/test_queued_work.hpp"
 
 namespace kontor::jobs {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-struct WaterPlants {
-  static constexpr std::string_view kind = "water_plants";
-  int room;
-};
-KONTOR_DESCRIBE(WaterPlants, room)
-
-struct FeedCat {
-  static constexpr std::string_view kind = "feed_cat";
-  std::string cat;
-};
-KONTOR_DESCRIBE(FeedCat, cat)
-
 const db::Statement kOne{"SELECT 1"};
 
-/// A worker, its queue and a database with the real schema.
-class Work : public testing::Test {
- protected:
-  using Handler = jobs::Handler<WaterPlants>;
-
-  Work() {
-    admin(fmt::format("INSERT INTO organizations (id, name) VALUES ('{}', 'Garden')", org_.text()));
-    make(worker_);
-  }
-  ~Work() override {
-    if (worker_) loop_.run(worker_->stop());
-    if (second_) loop_.run(second_->stop());
-  }
-
-  static Worker::Options one_queue(std::size_t concurrency) {
-    return {.queues = {{std::string(kDefaultQueue), concurrency}}, .poll = 1h};
-  }
-  Worker& make(std::optional<Worker>& worker, Worker::Options options = one_queue(8)) {
-    return worker.emplace(loop_.executor(), loop_.ticker(), database_, state_, metrics_, std::move(options));
-  }
-  void start(Handler handler) {
-    worker_->handle<WaterPlants>(std::move(handler));
-    worker_->start();
-  }
-  void start(std::function<Task<>(Attempt&, WaterPlants)> work) { start(Handler{.work = std::move(work)}); }
-
-  void insert(int room, bool committed = true) {
-    loop_.run([](Work& self, int in, bool commits) -> Async<> {
-      db::Transaction transaction = co_await self.database_.begin(db::Scope::tenant(self.org_));
-      (void)(co_await self.queue_.insert(transaction, self.org_, WaterPlants{.room = in})).value();
-      if (commits) co_await transaction.commit();
-    }(*this, room, committed));
-  }
-  void wake() { loop_.run(queue_.wake()); }
-
-  /// As the superuser, beside the program.
-  std::string admin(const std::string& statements) {
-    const std::vector<db::TextRow> rows = db::BlockingSession(conninfo_).run(statements);
-    return rows.empty() ? "" : rows[0][0].value_or("");
-  }
-  void wait_for(const std::string& question, const std::string& answer) {
-    db::BlockingSession session(conninfo_);
-    loop_.turn_until([&] { return session.value(question) == answer; });
-  }
-  void wait_for_state(const std::string& state) { wait_for("SELECT string_agg(DISTINCT state, ',') FROM jobs", state); }
-  /// The wait before the next attempt is over.
-  void pass_time() {
-    admin("UPDATE jobs SET run_at = now() WHERE state = 'scheduled'");
-    loop_.run(queue_.wake(Queue::kLater));
-  }
-
-  std::string conninfo_ = test::new_migrated_database();
-  Id<Organization> org_ = Id<Organization>::make();
-  async::TestLoop loop_;
-  SystemClock clock_;
-  state::MemoryStore store_{clock_};
-  state::MemoryState state_{store_, loop_.executor()};
-  observe::Metrics metrics_;
-  db::Database database_{
-      loop_.executor(), loop_.cpu(), loop_.ticker(), {.conninfo = conninfo_, .app_role = "kontor_app"}};
-  Queue queue_{database_, state_};
-  std::optional<Worker> worker_;
-  std::optional<Worker> second_;
-};
-
-TEST_F(Work, IsDoneOnceWithWhatWasAskedFor) {
+TEST_F(QueuedWork, IsDoneOnceWithWhatWasAskedFor) {
   std::vector<int> rooms;
   start([&](Attempt& attempt, WaterPlants job) -> Task<> {
     EXPECT_EQ(attempt.org(), org_);
@@ -116,7 +33,7 @@ TEST_F(Work, IsDoneOnceWithWhatWasAskedFor) {
   EXPECT_THAT(metrics_.text(), HasSubstr(R"(kontor_jobs_total{end="done",kind="water_plants"} 1)"));
 }
 
-TEST_F(Work, ThatWasWaitingBeforeTheWorkerCameIsDone) {
+TEST_F(QueuedWork, ThatWasWaitingBeforeTheWorkerCameIsDone) {
   for (int room = 0; room < 30; ++room) insert(room);
   std::set<int> rooms;
   start([&](Attempt&, WaterPlants job) -> Task<> {
@@ -127,13 +44,13 @@ TEST_F(Work, ThatWasWaitingBeforeTheWorkerCameIsDone) {
   EXPECT_THAT(rooms, SizeIs(30));
 }
 
-TEST_F(Work, OfATransactionThatWasRolledBackDoesNotExist) {
+TEST_F(QueuedWork, OfATransactionThatWasRolledBackDoesNotExist) {
   std::vector<int> rooms;
   start([&](Attempt&, WaterPlants job) -> Task<> {
     rooms.push_back(job.room);
     co_return Result<>();
   });
-  insert(1, /*committed=*/false);
+  insert(1, {}, /*committed=*/false);
   insert(2);
   wake();
   wait_for_state("done");
@@ -141,7 +58,7 @@ TEST_F(Work, OfATransactionThatWasRolledBackDoesNotExist) {
   EXPECT_EQ(admin("SELECT count(*) FROM jobs"), "1");
 }
 
-TEST_F(Work, ThatFailsIsTriedAgainLaterAndThenDone) {
+TEST_F(QueuedWork, ThatFailsIsTriedAgainLaterAndThenDone) {
   int attempts = 0;
   start([&](Attempt&, WaterPlants) -> Task<> {
     if (++attempts < 3)
@@ -154,7 +71,8 @@ TEST_F(Work, ThatFailsIsTriedAgainLaterAndThenDone) {
   EXPECT_EQ(admin("SELECT run_at >= created_at + interval '500 milliseconds' AND run_at <= now() + interval '1 second' "
                   "FROM jobs"),
             "t");
-  EXPECT_THAT(admin("SELECT errors->-1->>'what' FROM jobs"), testing::AllOf(HasSubstr("No water."), HasSubstr("tap 7")));
+  EXPECT_THAT(admin("SELECT errors->-1->>'what' FROM jobs"),
+              testing::AllOf(HasSubstr("No water."), HasSubstr("tap 7")));
   pass_time();
   wait_for("SELECT state || attempts FROM jobs", "scheduled2");
   pass_time();
@@ -163,7 +81,7 @@ TEST_F(Work, ThatFailsIsTriedAgainLaterAndThenDone) {
   EXPECT_EQ(admin("SELECT attempts FROM jobs"), "3");
 }
 
-TEST_F(Work, ThatBreaksDownIsTriedAgainToo) {
+TEST_F(QueuedWork, ThatBreaksDownIsTriedAgainToo) {
   int attempts = 0;
   start([&](Attempt&, WaterPlants) -> Task<> {
     if (++attempts == 1) throw std::logic_error("the can is a bug");
@@ -176,7 +94,7 @@ TEST_F(Work, ThatBreaksDownIsTriedAgainToo) {
   wait_for_state("done");
 }
 
-TEST_F(Work, IsDeadAfterItsLastAttemptAndSomebodyIsTold) {
+TEST_F(QueuedWork, IsDeadAfterItsLastAttemptAndSomebodyIsTold) {
   std::vector<std::string> told;
   insert(7);
   admin("UPDATE jobs SET max_attempts = 2");
@@ -197,15 +115,16 @@ TEST_F(Work, IsDeadAfterItsLastAttemptAndSomebodyIsTold) {
   EXPECT_THAT(metrics_.text(), HasSubstr(R"(kontor_jobs_total{end="dead",kind="water_plants"} 1)"));
 }
 
-TEST_F(Work, OfAKindThatNobodyKnowsWaitsForOneWhoDoes) {
+TEST_F(QueuedWork, OfAKindThatNobodyKnowsWaitsForOneWhoDoes) {
   worker_->handle<FeedCat>({.work = [](Attempt&, FeedCat) -> Task<> { co_return Result<>(); }, .give_up = {}});
   worker_->start();
   insert(7);
   wake();
-  wait_for("SELECT state || ': ' || (errors->-1->>'what') FROM jobs", "scheduled: this program knows no such kind of job");
+  wait_for("SELECT state || ': ' || (errors->-1->>'what') FROM jobs",
+           "scheduled: this program knows no such kind of job");
 }
 
-TEST_F(Work, WhosePayloadDoesNotFitIsDeadInTheEnd) {
+TEST_F(QueuedWork, WhosePayloadDoesNotFitIsDeadInTheEnd) {
   bool done = false;
   insert(7);
   admin("UPDATE jobs SET payload = '{\"room\":\"kitchen\"}', max_attempts = 1");
@@ -218,7 +137,7 @@ TEST_F(Work, WhosePayloadDoesNotFitIsDeadInTheEnd) {
   EXPECT_THAT(admin("SELECT errors->-1->>'what' FROM jobs"), HasSubstr("payload.room"));
 }
 
-TEST_F(Work, IsSharedByTwoWorkersAndDoneByOne) {
+TEST_F(QueuedWork, IsSharedByTwoWorkersAndDoneByOne) {
   constexpr int kRooms = 200;
   std::map<int, int> times;
   std::set<std::string> who;
@@ -226,7 +145,7 @@ TEST_F(Work, IsSharedByTwoWorkersAndDoneByOne) {
     return Handler{.work = [&, name](Attempt&, WaterPlants job) -> Task<> {
                      ++times[job.room];
                      who.insert(name);
-                     (void)co_await database_.read(db::Scope::system(), kOne);
+                     while (who.size() < 2) co_await async::sleep_for(1ms);  // until the other has one too
                      co_return Result<>();
                    },
                    .give_up = {}};
@@ -242,7 +161,7 @@ TEST_F(Work, IsSharedByTwoWorkersAndDoneByOne) {
   EXPECT_THAT(who, ElementsAre("first", "second"));
 }
 
-TEST_F(Work, NeverRunsMoreAtOnceThanIsAllowed) {
+TEST_F(QueuedWork, NeverRunsMoreAtOnceThanIsAllowed) {
   for (int room = 0; room < 20; ++room) insert(room);
   make(worker_, one_queue(3));
   int now = 0;
@@ -257,7 +176,7 @@ TEST_F(Work, NeverRunsMoreAtOnceThanIsAllowed) {
   EXPECT_EQ(most, 3);
 }
 
-TEST_F(Work, OfAWorkerThatDiedIsTakenBack) {
+TEST_F(QueuedWork, OfAWorkerThatDiedIsTakenBack) {
   insert(7);
   LeaseStore store(database_);
   const auto dead = loop_.run(store.enroll("dead"));
@@ -276,7 +195,7 @@ TEST_F(Work, OfAWorkerThatDiedIsTakenBack) {
   EXPECT_EQ(attempts, 2);
 }
 
-TEST_F(Work, ThatKillsEveryWorkerIsGivenUpWithoutAnotherTry) {
+TEST_F(QueuedWork, ThatKillsEveryWorkerIsGivenUpWithoutAnotherTry) {
   admin("INSERT INTO jobs (id, org_id, kind, payload, attempts, max_attempts) VALUES (gen_random_uuid(), '" +
         org_.text() + "', 'water_plants', '{\"room\":1}', 8, 8)");
   int tries = 0;
@@ -294,47 +213,7 @@ TEST_F(Work, ThatKillsEveryWorkerIsGivenUpWithoutAnotherTry) {
   EXPECT_THAT(given_up, ElementsAre(1));
 }
 
-TEST_F(Work, CannotBeEndedByAWorkerWhoseLeasePassedToAnother) {
-  insert(7);
-  LeaseStore store(database_);
-  const auto late_worker = loop_.run(store.enroll("late"));
-  const Claim late = loop_.run(store.claim(late_worker, kDefaultQueue, 1)).at(0);
-  loop_.run(store.forget_workers());
-  const auto present_worker = loop_.run(store.enroll("present"));
-  const Claim present = loop_.run(store.claim(present_worker, kDefaultQueue, 1)).at(0);
-  for (const Ending& ending : {Ending::dead("too late"), Ending::again("too late", 0ms), Ending::done()})
-    EXPECT_EQ(loop_.run(store.end(late_worker, {{late, ending}})), 0u);
-  EXPECT_EQ(admin("SELECT state || attempts FROM jobs"), "running2");
-  EXPECT_EQ(loop_.run(store.end(present_worker, {{present, Ending::done()}})), 1u);
-  EXPECT_EQ(admin("SELECT state FROM jobs"), "done");
-}
-
-TEST_F(Work, IsNotGivenToAWorkerWhoseLeaseIsLost) {
-  insert(7);
-  LeaseStore store(database_);
-  const auto lost = loop_.run(store.enroll("lost"));
-  EXPECT_TRUE(loop_.run(store.beat(lost)));
-  loop_.run(store.forget_workers());
-  EXPECT_FALSE(loop_.run(store.beat(lost)));
-  EXPECT_THAT(loop_.run(store.claim(lost, kDefaultQueue, 1)), IsEmpty());
-}
-
-TEST_F(Work, OfAClaimThatACrashHasUndoneIsEndedByItsLaterHolderOnly) {
-  insert(7);
-  LeaseStore store(database_);
-  const auto first = loop_.run(store.enroll("first"));
-  const auto second = loop_.run(store.enroll("second"));
-  const Claim before = loop_.run(store.claim(first, kDefaultQueue, 1)).at(0);
-  // The crash: the claim was never flushed.
-  admin("ALTER TABLE jobs DISABLE TRIGGER jobs_way;"
-        "UPDATE jobs SET state = 'available', worker_id = NULL, attempts = 0; ALTER TABLE jobs ENABLE TRIGGER jobs_way");
-  const Claim after = loop_.run(store.claim(second, kDefaultQueue, 1)).at(0);
-  EXPECT_EQ(before.attempts, after.attempts);
-  EXPECT_EQ(loop_.run(store.end(first, {{before, Ending::done()}})), 0u);
-  EXPECT_EQ(loop_.run(store.end(second, {{after, Ending::done()}})), 1u);
-}
-
-TEST_F(Work, ThatRunsIsFinishedWhenTheWorkerStopsAndNoneIsBegun) {
+TEST_F(QueuedWork, ThatRunsIsFinishedWhenTheWorkerStopsAndNoneIsBegun) {
   async::OneShot<bool> go;
   int begun = 0;
   make(worker_, one_queue(1));
@@ -357,7 +236,7 @@ TEST_F(Work, ThatRunsIsFinishedWhenTheWorkerStopsAndNoneIsBegun) {
   EXPECT_EQ(admin("SELECT string_agg(state, ',' ORDER BY created_at) FROM jobs"), "done,available");
 }
 
-TEST_F(Work, GoesOnAfterTheDatabaseWasAway) {
+TEST_F(QueuedWork, GoesOnAfterTheDatabaseWasAway) {
   start([](Attempt&, WaterPlants) -> Task<> { co_return Result<>(); });
   insert(1);
   wake();
@@ -376,6 +255,113 @@ TEST_F(Work, GoesOnAfterTheDatabaseWasAway) {
     wake();
     return session.value("SELECT string_agg(state, ',' ORDER BY created_at) FROM jobs") == "done,done";
   });
+}
+
+TEST_F(QueuedWork, ThatTakesTooLongIsCancelledWhereItWaitsAndTriedAgain) {
+  async::OneShot<bool> never;
+  int attempts = 0;
+  start(Handler{.work = [&](Attempt&, WaterPlants) -> Task<> {
+                  if (++attempts == 1) co_await never.wait();
+                  co_return Result<>();
+                },
+                .policy = {.timeout = 1ms}});
+  insert(7);
+  wake();
+  wait_for("SELECT state || attempts FROM jobs", "scheduled1");
+  EXPECT_THAT(admin("SELECT errors->-1->>'what' FROM jobs"), HasSubstr("took longer"));
+  pass_time();
+  wait_for_state("done");
+}
+
+TEST_F(QueuedWork, ThatSnoozesComesBackAndItsAttemptDoesNotCount) {
+  int tries = 0;
+  start(Handler{.work = [&](Attempt&, WaterPlants) -> Task<Ending> {
+    co_return ++tries == 1 ? Ending::snooze(1h) : Ending::done(reflect::RawJson{R"({"litres":3})"});
+  }});
+  insert(7, {.max_attempts = 1});
+  wake();
+  wait_for("SELECT state || (run_at > now() + interval '59 minutes')::text FROM jobs", "scheduledtrue");
+  pass_time();
+  wait_for("SELECT state || (result->>'litres') FROM jobs", "done3");
+}
+
+TEST_F(QueuedWork, IsEndedAsItsKindJudgesTheError) {
+  start(Handler{.work = [](Attempt&, WaterPlants job) -> Task<> {
+                  co_return fail({.code = job.room == 1 ? Code::not_found : Code::rate_limited,
+                                  .public_message = "Not now.",
+                                  .retry_after = 60s});
+                },
+                .policy = {.on_error = [](const Error& error) {
+                  return error.code == Code::not_found ? Ending::cancel("the room is gone") : retry(error);
+                }}});
+  insert(1);
+  insert(2);
+  wake();
+  wait_for("SELECT string_agg(state, ',' ORDER BY payload->>'room') FROM jobs", "cancelled,scheduled");
+  EXPECT_EQ(admin("SELECT run_at > now() + interval '50 seconds' FROM jobs WHERE state = 'scheduled'"), "t");
+}
+
+TEST_F(QueuedWork, TellsHowFarItIs) {
+  std::vector<std::string> told;
+  Worker::Options options = one_queue(1);
+  options.on_progress = [&](const Claim&, int percent, std::string line) -> Async<> {
+    told.push_back(fmt::format("{} {}", percent, line));
+    co_return;
+  };
+  make(worker_, options);
+  async::OneShot<bool> go;
+  start([&](Attempt& attempt, WaterPlants) -> Task<> {
+    co_await attempt.progress(40, "the palm");
+    co_await attempt.progress(41, "too soon for people");
+    co_await go.wait();
+    co_return Result<>();
+  });
+  insert(7);
+  wake();
+  wait_for("SELECT progress || progress_line FROM jobs", "40the palm");
+  EXPECT_THAT(told, ElementsAre("40 the palm"));
+  go.give(true);
+  wait_for("SELECT state || progress FROM jobs", "done100");
+}
+
+TEST_F(QueuedWork, OfAQueueThatIsPausedWaitsUntilItGoesOn) {
+  int done = 0;
+  start([&](Attempt&, WaterPlants) -> Task<> {
+    ++done;
+    co_return Result<>();
+  });
+  admin(fmt::format("INSERT INTO paused_queues (org_id, queue) VALUES ('{}', 'default')", org_.text()));
+  insert(7);
+  wake();
+  const auto claimed_nothing = [&] {
+    return loop_.run(LeaseStore(database_).claim(loop_.run(LeaseStore(database_).enroll("other")), kDefaultQueue, 9))
+        .empty();
+  };
+  EXPECT_TRUE(claimed_nothing());
+  admin("DELETE FROM paused_queues");
+  wake();
+  wait_for_state("done");
+  EXPECT_EQ(done, 1);
+}
+
+TEST_F(QueuedWork, ThatStillRunsWhenPatienceEndsAtTheStopIsGivenBackUncounted) {
+  async::OneShot<bool> never;
+  bool begun = false;
+  Worker::Options options = one_queue(1);
+  options.drain = 0ms;
+  make(worker_, options);
+  start([&](Attempt&, WaterPlants) -> Task<> {
+    begun = true;
+    co_await never.wait();
+    co_return Result<>();
+  });
+  insert(7, {.max_attempts = 1});
+  wake();
+  loop_.turn_until([&] { return begun; });
+  loop_.run(worker_->stop());
+  worker_.reset();
+  EXPECT_EQ(admin("SELECT state || attempts || max_attempts FROM jobs"), "available12");
+  EXPECT_EQ(admin("SELECT count(*) FROM job_workers"), "0");
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "jobs/lease_store.hpp"
 
+#include "jobs/release.hpp"
+
 namespace kontor::jobs {
 namespace {
 
@@ -32,16 +34,6 @@ const db::Statement kClaim{R"sql(
   RETURNING id, org_id, kind, version, priority, payload, attempts, max_attempts, workflow_id,
     date_part('epoch', now() - run_at) AS waited)sql"};
 constexpr std::string_view kLaneTaken = "jobs_lane";
-
-// What is behind each end: who waits for the job waits for one less. The same transaction, so that no end is missed.
-constexpr std::string_view kRelease = R"sql(
-  , released AS (
-    UPDATE jobs w SET waits_for = w.waits_for - n.ended,
-      state = CASE WHEN w.waits_for > n.ended THEN 'blocked' WHEN w.run_at > now() THEN 'scheduled' ELSE 'available' END
-    FROM (SELECT d.job_id, count(*)::int AS ended FROM finished f JOIN job_dependencies d ON d.on_id = f.id
-          WHERE f.workflow_id IS NOT NULL AND (f.state = 'done' OR d.even_failed)
-          GROUP BY d.job_id) AS n
-    WHERE w.id = n.job_id AND w.state = 'blocked'))sql";
 
 const db::Statement kDone{fmt::format(R"sql(
   WITH finished AS (

@@ -139,6 +139,7 @@ void Worker::add(std::string_view kind, UntypedHandler handler) {
 
 void Worker::start() {
   subscription_ = state_.subscribe(std::string(Queue::kChannel), [this](const std::string& queue) { called(queue); });
+  cancels_ = state_.subscribe(std::string(Queue::kCancelChannel), [this](const std::string& job) { cancel(job); });
   ticks_ = ticker_.every_tick([this](async::Ticker::Time now) { tick(now); });
   async::spawn(executor_, live());
 }
@@ -189,6 +190,7 @@ Async<> Worker::stop() {
   }
   ticks_.reset();
   subscription_.reset();
+  cancels_.reset();
 }
 
 void Worker::called(const std::string& queue) {
@@ -385,6 +387,7 @@ Async<> Worker::write_down(std::vector<Ended> batch) {
       const std::size_t written = co_await store_.end(as, batch);
       if (written < batch.size())
         log::warning("jobs were no longer ours when they ended", {{"jobs", batch.size() - written}});
+      if (options_.on_ended) options_.on_ended(batch);
       co_return;
     } catch (const std::exception& why) {
       lost = why.what();
@@ -446,6 +449,12 @@ Async<> Worker::lost_lease() {
   for (const auto& station : stations_) station->ready.clear();
   for (const auto& [id, attempt] : std::map(running_.begin(), running_.end())) interrupt(*attempt, Interruption::lost);
   id_ = co_await store_.enroll(options_.name);
+}
+
+void Worker::cancel(const std::string& job) {
+  const auto id = Id<QueuedJob>::parse(job);
+  if (const auto found = id ? running_.find(*id) : running_.end(); found != running_.end())
+    interrupt(*std::shared_ptr(found->second), Interruption::cancelled);
 }
 
 Async<> Worker::look_around() {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "async/test_loop.hpp"
 #include "db/blocking_session.hpp"
 #include "features/operations/job_news.hpp"

@@ -7,7 +7,7 @@ import { RetryIcon } from '../icons';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { notify, notifyError } from '../shell/notify';
 import css from './JobsPage.module.css';
-import { kindName } from './kinds';
+import { kindName } from './jobWords';
 
 /** What has failed for good, by kind: the first thing that an administrator has to see. */
 export function DeadList({ onShow }: { onShow: (kind: string) => void }) {

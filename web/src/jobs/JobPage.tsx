@@ -13,7 +13,7 @@ import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
 import { JobBadge } from './JobBadge';
 import css from './JobsPage.module.css';
-import { kindName } from './kinds';
+import { kindName, reasonText } from './jobWords';
 import { ProgressLine } from './ProgressLine';
 
 export function JobPage() {
@@ -101,7 +101,7 @@ function Story({ details }: { details: JobDetails }) {
                   {error.attempt > 0 && <>{t('jobs.errorAt', { attempt: error.attempt })} · </>}
                   <time dateTime={error.at}>{formatFull(error.at)}</time>
                 </span>
-                <span className={css.what}>{error.what}</span>
+                <span className={css.what}>{reasonText(t, error.what)}</span>
               </li>
             ))}
           </ol>

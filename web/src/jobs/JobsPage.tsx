@@ -15,7 +15,7 @@ import { usePageTitle } from '../states/usePageTitle';
 import { DeadList } from './DeadList';
 import { JobBadge } from './JobBadge';
 import css from './JobsPage.module.css';
-import { kindName } from './kinds';
+import { kindName, reasonText } from './jobWords';
 import { ProgressLine } from './ProgressLine';
 import { QueueList } from './QueueList';
 
@@ -35,7 +35,7 @@ export function JobsPage() {
       },
       { replace: true },
     );
-  const state = jobStates.find((each) => each === search.get('state')) ?? '';
+  const state: JobState | '' = jobStates.find((each) => each === search.get('state')) ?? '';
   const filter = { state, kind: search.get('kind') ?? '', queue: search.get('queue') ?? '', tag: search.get('tag') ?? '' };
 
   return (
@@ -161,7 +161,7 @@ function Row({ job }: { job: JobSummary }) {
             {job.attempts > 1 && <> · {t('jobs.attempts', { n: job.attempts, most: job.max_attempts })}</>} ·{' '}
             <span className={css.id}>{job.id.slice(-12)}</span>
           </span>
-          {failing && <span className={css.error}>{job.last_error}</span>}
+          {failing && <span className={css.error}>{reasonText(t, job.last_error as string)}</span>}
           {job.state === 'running' && <ProgressLine job={job} />}
         </span>
         <JobBadge job={job} />

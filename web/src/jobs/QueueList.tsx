@@ -36,9 +36,9 @@ function Queue({ queue }: { queue: QueueStanding }) {
   const { t } = useTranslation();
   const flip = useQueueSwitch(queue.name);
   const paused = queue.paused_at != null;
-  const count = (value: number) => `${formatNumber(value)}${queue.at_least ? '+' : ''}`;
+  const shown = `${formatNumber(queue.available)}${queue.at_least ? '+' : ''}`;
   const facts = [
-    queue.available > 0 && t('jobs.waiting', { count: queue.available }).replace(String(queue.available), count(queue.available)),
+    queue.available > 0 && t('jobs.waiting', { count: queue.available, shown }),
     queue.oldest_seconds != null && queue.oldest_seconds >= 1 && t('jobs.oldest', { span: formatSpan(queue.oldest_seconds) }),
     queue.running > 0 && t('jobs.runningNow', { count: queue.running }),
     queue.scheduled + queue.blocked > 0 && t('jobs.later', { count: queue.scheduled + queue.blocked }),

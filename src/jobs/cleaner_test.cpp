@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "db/test_costs.hpp"
+#include "support/costs.hpp"
 #include "support/migrated_postgres.hpp"
 
 namespace kontor::jobs {
@@ -103,9 +103,9 @@ TEST_F(Cleaning, LooksAtNothingThatIsYounger) {
     SELECT old_job('old', 20, 'done') FROM generate_series(1, 50);
   )sql");
   admin("VACUUM ANALYZE jobs");
-  db::Costs costs(loop_, database_, conninfo_, "^(jobs|job_dependencies|workflows)$");
+  test::Costs costs(loop_, database_, conninfo_, "^(jobs|job_dependencies|workflows)$");
   Cleaner::Removed removed;
-  const db::Costs::Counted counted = costs.of(cleaner_.clean(), &removed);
+  const test::Costs::Counted counted = costs.of(cleaner_.clean(), &removed);
   EXPECT_EQ(removed.jobs, 50u);
   EXPECT_LE(counted.rows, 200) << "the old ones, to lock and to remove";
 }

@@ -11,31 +11,32 @@ namespace {
 /// Whoever waits behind more than these knows enough.
 constexpr int kMostCounted = 100'000;
 
-// The queues that have something waiting, each found by one step in the index from the one before.
-#define KONTOR_QUEUES                                                                                         \
-  "WITH RECURSIVE queues AS ("                                                                                \
-  " SELECT min(queue) AS queue FROM jobs WHERE state = 'available'"                                           \
-  " UNION ALL"                                                                                                \
-  " SELECT (SELECT min(j.queue) FROM jobs j WHERE j.state = 'available' AND j.queue > q.queue) FROM queues q" \
-  " WHERE q.queue IS NOT NULL)"
-
-const db::Statement kAvailable{KONTOR_QUEUES
-                               " SELECT j.queue, j.kind, count(*) AS jobs FROM queues q CROSS JOIN LATERAL ("
-                               " SELECT queue, kind FROM jobs WHERE state = 'available' AND queue = q.queue"
-                               " ORDER BY priority DESC, run_at, id LIMIT $1) AS j GROUP BY j.queue, j.kind"};
-// In the index the oldest stands first for each priority.
-const db::Statement kOldest{
-    KONTOR_QUEUES
-    ", priorities AS ("
-    " SELECT q.queue, (SELECT max(j.priority) FROM jobs j WHERE j.state = 'available' AND j.queue = q.queue) AS "
-    "priority"
-    " FROM queues q WHERE q.queue IS NOT NULL"
-    " UNION ALL"
-    " SELECT p.queue, (SELECT max(j.priority) FROM jobs j WHERE j.state = 'available' AND j.queue = p.queue"
-    " AND j.priority < p.priority) FROM priorities p WHERE p.priority IS NOT NULL)"
-    " SELECT p.queue, date_part('epoch', now() - min(o.run_at)) AS seconds FROM priorities p CROSS JOIN LATERAL ("
-    " SELECT j.run_at FROM jobs j WHERE j.state = 'available' AND j.queue = p.queue AND j.priority = p.priority"
-    " ORDER BY j.run_at LIMIT 1) AS o GROUP BY p.queue"};
+// The queues that have something waiting, each found by one step in the index from the one before. By ORDER BY and
+// LIMIT, because min() of a short table would be counted out.
+const db::Statement kAvailable{R"sql(
+  WITH RECURSIVE queues AS (
+    (SELECT queue FROM jobs WHERE state = 'available' ORDER BY queue LIMIT 1)
+    UNION ALL
+    SELECT (SELECT j.queue FROM jobs j WHERE j.state = 'available' AND j.queue > q.queue ORDER BY j.queue LIMIT 1)
+    FROM queues q WHERE q.queue IS NOT NULL)
+  SELECT j.queue, j.kind, count(*) AS jobs FROM queues q CROSS JOIN LATERAL (
+    SELECT queue, kind FROM jobs WHERE state = 'available' AND queue = q.queue
+    ORDER BY priority DESC, run_at, id LIMIT $1) AS j
+  GROUP BY j.queue, j.kind)sql"};
+// In the index the oldest stands first for each queue and priority.
+const db::Statement kOldest{R"sql(
+  WITH RECURSIVE firsts AS (
+    (SELECT queue, priority, run_at FROM jobs WHERE state = 'available' ORDER BY queue, priority DESC, run_at LIMIT 1)
+    UNION ALL
+    SELECT n.queue, n.priority, n.run_at FROM firsts f CROSS JOIN LATERAL (
+      (SELECT queue, priority, run_at FROM jobs j
+       WHERE j.state = 'available' AND j.queue = f.queue AND j.priority < f.priority
+       ORDER BY queue, priority DESC, run_at LIMIT 1)
+      UNION ALL
+      (SELECT queue, priority, run_at FROM jobs j
+       WHERE j.state = 'available' AND j.queue > f.queue ORDER BY queue, priority DESC, run_at LIMIT 1)
+      LIMIT 1) AS n)
+  SELECT queue, date_part('epoch', now() - min(run_at)) AS seconds FROM firsts GROUP BY queue)sql"};
 const db::Statement kRunning{
     "SELECT queue, kind, count(*) AS jobs FROM (SELECT queue, kind FROM jobs WHERE state = 'running' LIMIT $1) AS j"
     " GROUP BY queue, kind"};

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "db/test_costs.hpp"
 #include "observe/metrics.hpp"
+#include "support/costs.hpp"
 #include "support/migrated_postgres.hpp"
 
 namespace kontor::jobs {
@@ -64,12 +64,12 @@ TEST_F(Gauges, AreZeroForAQueueThatHasRunEmpty) {
 }
 
 TEST_F(Gauges, DoNotLookAtWhatIsFinished) {
-  db::Costs costs(loop_, database_, conninfo_, "^jobs$");
+  test::Costs costs(loop_, database_, conninfo_, "^jobs$");
   const auto refreshed = [](QueueGauges& gauges) -> Async<bool> {
     co_await gauges.refresh();
     co_return true;
   };
-  const db::Costs::Counted counted = costs.of(refreshed(gauges_));
+  const test::Costs::Counted counted = costs.of(refreshed(gauges_));
   EXPECT_EQ(counted.read_through, 0);
   EXPECT_GE(counted.rows, 345) << "or nothing was counted";
   EXPECT_LE(counted.rows, 345 + 100) << "the counted, and a step for each queue and priority";

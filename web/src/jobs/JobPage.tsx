@@ -162,7 +162,7 @@ function Facts({ details }: { details: JobDetails }) {
         )),
     ],
     [t('jobs.kind'), job.kind],
-    [t('jobs.id'), <span className={css.id}>{job.id}</span>],
+    [t('jobs.id'), job.id],
   ];
   return (
     <dl className={css.factList}>

@@ -6,9 +6,9 @@
 #include "db/blocking_session.hpp"
 #include "db/database.hpp"
 
-namespace kontor::db {
+namespace kontor::test {
 
-/// For tests: what work costs the database by PostgreSQL's own counters, to prove that statements find their rows by an
+/// What work costs the database by PostgreSQL's own counters, to prove that statements find their rows by an
 /// index. The Database has one shared connection, so that all is counted in one session.
 class Costs {
  public:
@@ -18,7 +18,7 @@ class Costs {
   };
 
   /// `tables`: a regular expression for the names of those that count.
-  Costs(async::TestLoop& loop, Database& database, std::string conninfo, std::string tables)
+  Costs(async::TestLoop& loop, db::Database& database, std::string conninfo, std::string tables)
       : loop_(loop), database_(database), conninfo_(std::move(conninfo)), tables_(std::move(tables)) {}
 
   template <class T>
@@ -33,12 +33,12 @@ class Costs {
  private:
   /// A session tells what it has counted when it is asked to.
   Counted counted() {
-    static const Statement tell{"SELECT pg_stat_force_next_flush()"};
-    loop_.run([](Database& database) -> Async<> {
-      (void)co_await database.read(Scope{}, tell);
-      (void)co_await database.read(Scope{}, tell);  // answered only after the first has had its effect
+    static const db::Statement tell{"SELECT pg_stat_force_next_flush()"};
+    loop_.run([](db::Database& database) -> Async<> {
+      (void)co_await database.read(db::Scope{}, tell);
+      (void)co_await database.read(db::Scope{}, tell);  // answered only after the first has had its effect
     }(database_));
-    const auto rows = BlockingSession(conninfo_).run(
+    const auto rows = db::BlockingSession(conninfo_).run(
         "SELECT sum(seq_scan), sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables WHERE relname ~ "
         "$1",
         {tables_});
@@ -46,9 +46,9 @@ class Costs {
   }
 
   async::TestLoop& loop_;
-  Database& database_;
+  db::Database& database_;
   std::string conninfo_;
   std::string tables_;
 };
 
-}  // namespace kontor::db
+}  // namespace kontor::test

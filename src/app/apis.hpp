@@ -8,6 +8,7 @@
 #include "features/documents/series_api.hpp"
 #include "features/documents/templates_api.hpp"
 #include "features/events/events_api.hpp"
+#include "features/operations/jobs_api.hpp"
 #include "features/organization/logo_api.hpp"
 
 namespace kontor::app {
@@ -21,6 +22,7 @@ struct Apis {
   documents::DocumentsApi* documents = nullptr;
   documents::SeriesApi* series = nullptr;
   documents::ListExportsApi* list_exports = nullptr;
+  operations::JobsApi* jobs = nullptr;
   events::EventsApi* events = nullptr;
 };
 

@@ -17,6 +17,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
     documents::ListExportsApi::routes(router, apis.list_exports);
   }
   if (roles.has(Role::api)) {
+    operations::JobsApi::routes(router, apis.jobs);
     events::EventsApi::routes(router, apis.events);
   }
 }

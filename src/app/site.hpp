@@ -11,7 +11,9 @@
 #include "features/ai/sections.hpp"
 #include "features/auth/accounts.hpp"
 #include "features/documents/starter_templates.hpp"
+#include "features/operations/job_news.hpp"
 #include "http/server.hpp"
+#include "jobs/caretaker.hpp"
 #include "jobs/worker.hpp"
 #include "office/office.hpp"
 #include "outbound/transport.hpp"
@@ -67,6 +69,8 @@ class Site {
   documents::Documents documents_;
   documents::Numbering numbering_;
   documents::ListExports list_exports_;
+  operations::Jobs jobs_;
+  operations::JobNews job_news_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -75,12 +79,14 @@ class Site {
   documents::DocumentsApi documents_api_;
   documents::SeriesApi series_api_;
   documents::ListExportsApi list_exports_api_;
+  operations::JobsApi jobs_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;
   http::Router router_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<jobs::Caretaker> caretaker_;  ///< of the first loop
 };
 
 }  // namespace kontor::app

@@ -4,8 +4,15 @@ namespace kontor::app {
 
 /// Every kind of job, and who does it.
 void Site::add_workers() {
-  worker_ = std::make_unique<jobs::Worker>(loop_.executor(), ticker_, database_, *state_, process_.metrics,
-                                           jobs::Worker::Options{.name = process_.name});
+  worker_ = std::make_unique<jobs::Worker>(
+      loop_.executor(), ticker_, database_, *state_, process_.metrics,
+      jobs::Worker::Options{.name = process_.name,
+                            .on_progress =
+                                [this](const jobs::Claim& job, int percent, std::string line) {
+                                  return job_news_.progress(job.org_id, job.id, percent, std::move(line));
+                                },
+                            .on_ended = [this](const auto& batch) { job_news_.ended(batch); }});
+  if (loop_.index() == 0) caretaker_ = std::make_unique<jobs::Caretaker>(loop_.executor(), database_, process_.metrics);
 
   worker_->handle<documents::RenderDocument>(
       {.work = [this](jobs::Attempt& attempt,

@@ -10,6 +10,7 @@ bool Caller::may(Permission permission) const {
     case Permission::edit_templates:
     case Permission::manage_users:
     case Permission::manage_organization:
+    case Permission::manage_jobs:
       return role == Role::admin || role == Role::owner;
   }
   return false;

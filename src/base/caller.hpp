@@ -20,6 +20,7 @@ enum class Permission {
   edit_templates,   ///< make, change and delete templates
   manage_users,     ///< add people and change their roles
   manage_organization,
+  manage_jobs,  ///< see the jobs in the background, try them again, cancel them, pause queues
 };
 
 /// Who asks, as the access token proves it. Every rule of a feature takes it first.

@@ -1,5 +1,7 @@
 #include "jobs/lease_store.hpp"
 
+#include "jobs/release.hpp"
+
 namespace kontor::jobs {
 namespace {
 
@@ -53,16 +55,6 @@ constexpr std::string_view kLaneTaken = "jobs_lane";
 // A job with a worker is running and one that waits for others is blocked: the table's constraints say so, and the
 // statements below leave it unsaid. Said, it would let the planner begin with the index of all running jobs, of which
 // it knows no number, and look through all of them for each id.
-
-// What is behind each end: who waits for the job waits for one less. The same transaction, so that no end is missed.
-constexpr std::string_view kRelease = R"sql(
-  , released AS (
-    UPDATE jobs w SET waits_for = w.waits_for - n.ended,
-      state = CASE WHEN w.waits_for > n.ended THEN 'blocked' WHEN w.run_at > now() THEN 'scheduled' ELSE 'available' END
-    FROM (SELECT d.job_id, count(*)::int AS ended FROM finished f JOIN job_dependencies d ON d.on_id = f.id
-          WHERE f.workflow_id IS NOT NULL AND (f.state = 'done' OR d.even_failed)
-          GROUP BY d.job_id) AS n
-    WHERE w.id = n.job_id AND w.waits_for > 0))sql";
 
 const db::Statement kDone{fmt::format(R"sql(
   WITH finished AS (

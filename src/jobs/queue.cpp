@@ -12,4 +12,12 @@ Async<> Queue::wake(std::string_view queue) {
   }
 }
 
+Async<> Queue::interrupt(Id<QueuedJob> job) {
+  try {
+    co_await state_.publish(std::string(kCancelChannel), job.text());
+  } catch (const Unavailable& why) {
+    log::warning("a worker could not be told to stop; it will see by itself", {{"what", why.what()}});
+  }
+}
+
 }  // namespace kontor::jobs

@@ -13,6 +13,7 @@ class Queue {
   static constexpr std::string_view kChannel = "jobs";
   /// In the place of a queue's name: the time of a job has become known that is to come.
   static constexpr std::string_view kLater = "later";
+  static constexpr std::string_view kCancelChannel = "jobs.cancel";
 
   Queue(db::Database& database, state::State& state) : database_(database), state_(state) {}
 
@@ -44,6 +45,8 @@ class Queue {
 
   /// After the commit: tells the idle workers of a queue, or of all. Only a hint; they look by themselves too.
   Async<> wake(std::string_view queue = {});
+  /// After `cancel_requested` is written: tells whoever does the job. A hint, too: its worker looks by itself.
+  Async<> interrupt(Id<QueuedJob> job);
 
  private:
   template <Job J>

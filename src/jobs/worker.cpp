@@ -141,6 +141,7 @@ void Worker::add(std::string_view kind, UntypedHandler handler) {
 
 void Worker::start() {
   subscription_ = state_.subscribe(std::string(Queue::kChannel), [this](const std::string& queue) { called(queue); });
+  cancels_ = state_.subscribe(std::string(Queue::kCancelChannel), [this](const std::string& job) { cancel(job); });
   ticks_ = ticker_.every_tick([this](async::Ticker::Time now) { tick(now); });
   async::spawn(executor_, live());
 }
@@ -192,6 +193,7 @@ Async<> Worker::stop() {
   }
   ticks_.reset();
   subscription_.reset();
+  cancels_.reset();
 }
 
 void Worker::called(const std::string& queue) {
@@ -395,6 +397,7 @@ Async<> Worker::write_down_batch() {
           due_.cancel();
         if (written < being_written_.size())
           log::warning("jobs were no longer ours when they ended", {{"jobs", being_written_.size() - written}});
+        if (options_.on_ended) options_.on_ended(being_written_);
         co_return;
       } catch (const std::exception& why) {
         --talking_;
@@ -485,6 +488,12 @@ Async<> Worker::renew_identity() {
     log::warning("jobs were lost with a connection; they are begun anew",
                  {{"jobs", ours.size() - adopted.kept.size()}});
   called({});
+}
+
+void Worker::cancel(const std::string& job) {
+  const auto id = Id<QueuedJob>::parse(job);
+  if (const auto found = id ? running_.find(*id) : running_.end(); found != running_.end())
+    interrupt(*std::shared_ptr(found->second), Interruption::cancelled);
 }
 
 Async<> Worker::look_around() {

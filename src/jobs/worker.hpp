@@ -42,6 +42,8 @@ class Worker {
     std::chrono::milliseconds drain{20000};  ///< at the stop: what still runs then is interrupted and given back
     /// Called on the loop when a job tells how far it is.
     std::function<Async<>(const Claim&, int percent, std::string line)> on_progress = {};
+    /// Called on the loop when it is written down how attempts ended.
+    std::function<void(const std::vector<Ended>&)> on_ended = {};
   };
 
   Worker(async::Executor executor, async::Ticker& ticker, db::Database& database, state::State& state,
@@ -98,6 +100,7 @@ class Worker {
   Async<> look_around();
   void tick(async::Ticker::Time now);
   void called(const std::string& message);
+  void cancel(const std::string& job);
 
   async::Executor executor_;
   async::Ticker& ticker_;
@@ -114,6 +117,7 @@ class Worker {
   asio::steady_timer beating_;
   asio::steady_timer due_;
   std::shared_ptr<void> subscription_;
+  std::shared_ptr<void> cancels_;
   std::shared_ptr<void> ticks_;
   bool writing_ = false;
   bool doubting_ = false;    ///< a connection was lost: nothing is claimed or ended before the identity is new

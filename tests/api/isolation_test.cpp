@@ -35,6 +35,16 @@ const std::vector<std::string> closed_to_clerks = {
     "DELETE /api/v1/templates/{id}",
     "POST /api/v1/series",
     "PATCH /api/v1/series/{id}",
+    "GET /api/v1/jobs",
+    "GET /api/v1/jobs/{id}",
+    "POST /api/v1/jobs/{id}/retry",
+    "POST /api/v1/jobs/{id}/cancel",
+    "GET /api/v1/jobs/dead",
+    "POST /api/v1/jobs/dead/retry",
+    "GET /api/v1/jobs/queues",
+    "POST /api/v1/jobs/queues/{queue}/pause",
+    "POST /api/v1/jobs/queues/{queue}/resume",
+    "GET /api/v1/jobs/workers",
 };
 
 struct Route {
@@ -65,8 +75,12 @@ struct Treasure {
   std::string template_id = new_template(owner);
   std::string document_id = generate(owner, template_id, {"html"}).text("id");
   std::string series_id = std::string(owner.http.get("/api/v1/series").json().at("items").at(0).at("id").as_string());
+  std::string job_id;  ///< that made the document
 
-  Treasure() { finished(owner, document_id); }
+  Treasure() {
+    finished(owner, document_id);
+    job_id = std::string(owner.http.get("/api/v1/jobs").json().at("items").at(0).at("id").as_string());
+  }
 
   std::string filled(const std::string& path) const {
     std::string filled = path;
@@ -75,8 +89,10 @@ struct Treasure {
     };
     put("{id}", path.find("/documents/") != std::string::npos ? document_id
                 : path.find("/series/") != std::string::npos  ? series_id
+                : path.find("/jobs/") != std::string::npos    ? job_id
                                                               : template_id);
     put("{version}", "1");
+    put("{queue}", "default");
     put("{token}", "made-up");
     return filled;
   }
@@ -93,6 +109,7 @@ struct Treasure {
     if (name == "PATCH /api/v1/series/{id}") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/series/preview") return {{"kind", "other"}, {"pattern", "X-{seq}"}};
     if (name == "POST /api/v1/documents/{id}/void") return {{"reason", "Taken over"}};
+    if (name == "POST /api/v1/jobs/dead/retry") return {{"kind", "render_document"}};
     if (name == "PATCH /api/v1/organization") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/users") {
       return {{"email", new_email()}, {"name", "Eve"}, {"role", "user"}, {"password", Person::password}};
@@ -160,6 +177,7 @@ TEST(EveryRoute, HidesTheThingsOfAnotherOrganisation) {
     const HttpResponse response = call(stranger.http, treasure(), route);
     EXPECT_THAT(response.body, Not(HasSubstr(treasure().document_id))) << route.name();
     EXPECT_THAT(response.body, Not(HasSubstr(treasure().owner.email))) << route.name();
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().job_id))) << route.name();
     EXPECT_LT(response.status, 500) << route.name() << " " << response.body;
     if (route.path.find("{id}") == std::string::npos) continue;
     EXPECT_EQ(response.status, 404) << route.name() << " " << response.body;
@@ -211,6 +229,8 @@ TEST(EveryRoute, LeavesEverythingAsItWasAfterAllThat) {
   EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("number"), "");
   EXPECT_EQ(owner.http.get("/api/v1/series/" + treasure().series_id).text("name"), "Proposals");
   EXPECT_EQ(owner.http.get("/api/v1/organization").text("name"), "Ромашка & Co");
+  EXPECT_EQ(owner.http.get("/api/v1/jobs/" + treasure().job_id).text("job.state"), "done");
+  EXPECT_EQ(owner.http.get("/api/v1/jobs/queues").json().at("items").at(0).at("paused_at"), nullptr);
 }
 
 }  // namespace

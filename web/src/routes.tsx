@@ -32,6 +32,8 @@ export const routes: RouteObject[] = [
               { path: '/settings', lazy: async () => ({ Component: (await import('./settings/SettingsPage')).SettingsPage }) },
               { path: '/settings/numbering', lazy: async () => ({ Component: (await import('./settings/NumberingPage')).NumberingPage }) },
               { path: '/settings/numbering/:id', lazy: async () => ({ Component: (await import('./settings/RegisterPage')).RegisterPage }) },
+              { path: '/settings/jobs', lazy: async () => ({ Component: (await import('./jobs/JobsPage')).JobsPage }) },
+              { path: '/settings/jobs/:id', lazy: async () => ({ Component: (await import('./jobs/JobPage')).JobPage }) },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -276,7 +276,13 @@ Task<File> Documents::open(std::string_view link_token) {
 
 Task<> Documents::render(Id<Organization> org, RenderDocument job) {
   const Id<GeneratedDocument> id = job.document_id;
-  const std::optional<GeneratedDocument> document = co_await store_.find(org, id);
+  std::optional<GeneratedDocument> document = co_await store_.find(org, id);
+  if (document && document->status == Status::failed) {
+    // Given up once, and brought back by an administrator.
+    db::Transaction transaction = co_await store_.begin({.user = document->owner_id, .org = org});
+    if (co_await store_.mark_draft(transaction, id)) document->status = Status::draft;
+    co_await transaction.commit();
+  }
   if (document && document->status == Status::draft) {
     CO_TRY(co_await render(org, *document));
   }  // otherwise deleted, or done by an earlier attempt

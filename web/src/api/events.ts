@@ -6,14 +6,22 @@ export interface DocumentEvent {
   status: Status;
 }
 
+/** How far a job is; without `percent`, that something has changed among the jobs. */
+export interface JobEvent {
+  id?: string;
+  percent?: number;
+  line?: string;
+}
+
 export interface EventListeners {
   onDocument: (event: DocumentEvent) => void;
+  onJob: (event: JobEvent) => void;
   /** The stream is back after a gap: what happened in between has to be asked for. */
   onReconnect: () => void;
 }
 
 /** Listens to the server until the returned function is called. Reconnects by itself, slower and slower, up to 30 s. */
-export function listen({ onDocument, onReconnect }: EventListeners): () => void {
+export function listen({ onDocument, onJob, onReconnect }: EventListeners): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
   let failures = 0;
@@ -30,6 +38,10 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
     source.addEventListener('document', (message) => {
       const event = parseDocumentEvent(message.data);
       if (event) onDocument(event);
+    });
+    source.addEventListener('job', (message) => {
+      const event = parseJobEvent(message.data);
+      if (event) onJob(event);
     });
     source.addEventListener('error', () => {
       // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
@@ -57,6 +69,19 @@ export function parseDocumentEvent(text: string): DocumentEvent | null {
     const { id, status } = JSON.parse(text) as Record<string, unknown>;
     const known = statuses.find((each) => each === status);
     return typeof id === 'string' && known ? { id, status: known } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function parseJobEvent(text: string): JobEvent | null {
+  try {
+    const { id, percent, line } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      ...(typeof id === 'string' && { id }),
+      ...(typeof percent === 'number' && { percent }),
+      ...(typeof line === 'string' && { line }),
+    };
   } catch {
     return null;
   }

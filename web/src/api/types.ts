@@ -17,12 +17,16 @@ export type Document = Schemas['Document'];
 export type DocumentPreview = Schemas['DocumentPreview'];
 export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
+export type JobSummary = Schemas['JobSummary'];
+export type JobDetails = Schemas['JobDetails'];
+export type QueueStanding = Schemas['QueueStanding'];
 
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
 export type Status = 'draft' | 'ready' | 'failed';
 export type Reset = 'never' | 'yearly' | 'monthly';
 export type Standing = 'unissued' | 'issued' | 'voided';
+export type JobState = 'blocked' | 'scheduled' | 'available' | 'running' | 'done' | 'dead' | 'cancelled';
 export type NumberState = 'issued' | 'voided';
 
 export const kinds: readonly Kind[] = [
@@ -38,6 +42,7 @@ export const kinds: readonly Kind[] = [
 export const formats: readonly Format[] = ['pdf', 'docx', 'html', 'xlsx'];
 export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
 export const standings: readonly Standing[] = ['unissued', 'issued', 'voided'];
+export const jobStates: readonly JobState[] = ['available', 'running', 'scheduled', 'blocked', 'done', 'dead', 'cancelled'];
 export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];
 
 /** A kind this build does not know is shown among the others. */

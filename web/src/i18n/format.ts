@@ -44,3 +44,18 @@ export function formatSize(bytes: number): string {
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
+
+/** "12 sec", "3 min", "5 hr", "2 days": one unit, rounded down. */
+export function formatSpan(seconds: number): string {
+  const [value, unit] =
+    seconds < 60
+      ? [seconds, 'second']
+      : seconds < 3600
+        ? [seconds / 60, 'minute']
+        : seconds < 86_400
+          ? [seconds / 3600, 'hour']
+          : [seconds / 86_400, 'day'];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
+    Math.max(0, Math.floor(value as number)),
+  );
+}

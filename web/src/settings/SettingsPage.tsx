@@ -1,6 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useLogout, useMe } from '../api/account';
 import { LogOutIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
@@ -46,6 +47,18 @@ export function SettingsPage() {
       <Section title={t('settings.numbering')}>
         <NextNumbers />
       </Section>
+      {mayManage && (
+        <Section title={t('settings.jobs')}>
+          <div>
+            <Text size="sm" c="dimmed" mb="md">
+              {t('settings.jobsText')}
+            </Text>
+            <Button component={Link} to="/settings/jobs" variant="default">
+              {t('settings.jobsOpen')}
+            </Button>
+          </div>
+        </Section>
+      )}
       <Section title={t('settings.account')}>
         <div className={css.who}>
           <div>

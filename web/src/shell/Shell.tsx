@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMe } from '../api/account';
 import { applyDocumentEvent, reloadDocuments } from '../api/documents';
 import { listen } from '../api/events';
+import { applyJobEvent, reloadJobs } from '../api/jobs';
 import { DocumentsIcon, SettingsIcon, TemplatesIcon } from '../icons';
 import { AccountButton } from './AccountButton';
 import { Brand } from './Brand';
@@ -24,7 +25,7 @@ export function Shell() {
   const { data: me } = useMe();
   const [menuWanted, setMenuWanted] = useState(false);
   const main = useRef<HTMLElement>(null);
-  useLiveDocuments();
+  useLiveLists();
   useNewPage(main);
 
   return (
@@ -62,13 +63,17 @@ export function Shell() {
   );
 }
 
-function useLiveDocuments() {
+function useLiveLists() {
   const client = useQueryClient();
   useEffect(
     () =>
       listen({
         onDocument: (event) => applyDocumentEvent(client, event),
-        onReconnect: () => reloadDocuments(client),
+        onJob: (event) => applyJobEvent(client, event),
+        onReconnect: () => {
+          reloadDocuments(client);
+          reloadJobs(client);
+        },
       }),
     [client],
   );

@@ -1,5 +1,6 @@
 import { excelFiles } from './excelFiles';
 import { filling } from './filling';
+import { jobs } from './jobs';
 import { language } from './language';
 import { requests } from './requests';
 import { requisites } from './requisites';
@@ -16,6 +17,7 @@ export type Phrase = readonly [english: string, russian: string, words?: Record<
 
 export const phrases: readonly Phrase[] = [
   ...requests,
+  ...jobs,
   ...requisites,
   ...wordFiles,
   ...wordPages,

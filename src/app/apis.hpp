@@ -9,6 +9,7 @@
 #include "features/documents/templates_api.hpp"
 #include "features/events/events_api.hpp"
 #include "features/organization/logo_api.hpp"
+#include "features/schedules/schedules_api.hpp"
 
 namespace kontor::app {
 
@@ -21,6 +22,7 @@ struct Apis {
   documents::DocumentsApi* documents = nullptr;
   documents::SeriesApi* series = nullptr;
   documents::ListExportsApi* list_exports = nullptr;
+  schedules::SchedulesApi* schedules = nullptr;
   events::EventsApi* events = nullptr;
 };
 

@@ -18,6 +18,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
   }
   if (roles.has(Role::api)) {
     events::EventsApi::routes(router, apis.events);
+    schedules::SchedulesApi::routes(router, apis.schedules);
   }
 }
 

@@ -65,6 +65,8 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                   .office = office_.get()}),
       numbering_(database_, process.clock),
       list_exports_(database_, documents_, numbering_, process.cpu),
+      scheduled_documents_(database_, documents_, templates_),
+      schedules_(database_, *state_, queue_, schedulable()),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
@@ -72,6 +74,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       documents_api_(documents_, links_),
       series_api_(numbering_),
       list_exports_api_(list_exports_),
+      schedules_api_(schedules_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -83,6 +86,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .documents = &documents_api_,
           .series = &series_api_,
           .list_exports = &list_exports_api_,
+          .schedules = &schedules_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();
@@ -100,6 +104,9 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                                                                .first = loop.index() == 0,
                                                                .behind_tls = process.config.behind_tls()});
   if (process.config.roles.has(Role::worker)) add_workers();
+  // Any number would do, and one asks the database less.
+  if (process.config.roles.has(Role::scheduler) && loop.index() == 0)
+    scheduler_ = std::make_unique<jobs::Scheduler>(loop.executor(), database_, *state_, queue_);
 }
 
 Site::~Site() = default;
@@ -112,11 +119,13 @@ void Site::start() {
   ticker_.start();
   server_->start();
   if (worker_) worker_->start();
+  if (scheduler_) scheduler_->start();
 }
 
 Async<> Site::stop() {
   events_.close();
   co_await server_->stop();
+  if (scheduler_) co_await scheduler_->stop();
   if (worker_) co_await worker_->stop();
   ticker_.stop();
 }

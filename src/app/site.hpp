@@ -10,8 +10,10 @@
 #include "db/database.hpp"
 #include "features/ai/sections.hpp"
 #include "features/auth/accounts.hpp"
+#include "features/documents/scheduled_documents.hpp"
 #include "features/documents/starter_templates.hpp"
 #include "http/server.hpp"
+#include "jobs/scheduler.hpp"
 #include "jobs/worker.hpp"
 #include "office/office.hpp"
 #include "outbound/transport.hpp"
@@ -43,6 +45,7 @@ class Site {
   void add_operations_routes();
   Task<http::Custom> ready();
   void add_workers();
+  std::vector<schedules::Schedulable> schedulable();
 
   Process& process_;
   async::Loop& loop_;
@@ -67,6 +70,8 @@ class Site {
   documents::Documents documents_;
   documents::Numbering numbering_;
   documents::ListExports list_exports_;
+  documents::ScheduledDocuments scheduled_documents_;
+  schedules::Schedules schedules_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -75,12 +80,14 @@ class Site {
   documents::DocumentsApi documents_api_;
   documents::SeriesApi series_api_;
   documents::ListExportsApi list_exports_api_;
+  schedules::SchedulesApi schedules_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;
   http::Router router_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<jobs::Scheduler> scheduler_;
 };
 
 }  // namespace kontor::app

@@ -52,9 +52,12 @@ Async<> Scheduler::live() {
   while (!stopping_) {
     std::chrono::milliseconds rest = options_.poll;
     try {
-      while (!stopping_ && co_await fire() == kBatch) {
+      for (;;) {
+        const std::optional<std::chrono::milliseconds> until = co_await store_.until_next();
+        if (until) rest = std::clamp(*until, kShortestRest, options_.poll);
+        const bool due = until && *until <= std::chrono::milliseconds(0);
+        if (stopping_ || !due || co_await fire() == 0) break;
       }
-      if (const auto until = co_await store_.until_next()) rest = std::clamp(*until, kShortestRest, options_.poll);
     } catch (const std::exception& why) {
       log::warning("schedules that are due could not be found", {{"what", why.what()}});
     }
@@ -72,7 +75,6 @@ Async<std::size_t> Scheduler::fire() {
   {
     db::Transaction transaction = co_await store_.begin();
     const std::vector<DueSchedule> due = co_await TickStore::due(transaction, kBatch);
-    if (due.empty()) co_return 0;
     for (const DueSchedule& each : due) co_await deal_with(transaction, each, batch);
     co_await TickStore::insert(transaction, batch.jobs);
     co_await TickStore::advance(transaction, batch.steps);

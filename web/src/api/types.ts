@@ -17,6 +17,7 @@ export type Document = Schemas['Document'];
 export type DocumentPreview = Schemas['DocumentPreview'];
 export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
+export type Schedule = Schemas['Schedule'];
 
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
@@ -24,6 +25,7 @@ export type Status = 'draft' | 'ready' | 'failed';
 export type Reset = 'never' | 'yearly' | 'monthly';
 export type Standing = 'unissued' | 'issued' | 'voided';
 export type NumberState = 'issued' | 'voided';
+export type Missed = 'skip' | 'once' | 'all';
 
 export const kinds: readonly Kind[] = [
   'proposal',
@@ -37,6 +39,7 @@ export const kinds: readonly Kind[] = [
 ];
 export const formats: readonly Format[] = ['pdf', 'docx', 'html', 'xlsx'];
 export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
+export const misses: readonly Missed[] = ['once', 'skip', 'all'];
 export const standings: readonly Standing[] = ['unissued', 'issued', 'voided'];
 export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];
 

@@ -35,6 +35,14 @@ const std::vector<std::string> closed_to_clerks = {
     "DELETE /api/v1/templates/{id}",
     "POST /api/v1/series",
     "PATCH /api/v1/series/{id}",
+    "GET /api/v1/schedules",
+    "POST /api/v1/schedules",
+    "GET /api/v1/schedules/kinds",
+    "GET /api/v1/schedules/preview",
+    "GET /api/v1/schedules/{id}",
+    "PATCH /api/v1/schedules/{id}",
+    "DELETE /api/v1/schedules/{id}",
+    "POST /api/v1/schedules/{id}/run",
 };
 
 struct Route {
@@ -64,18 +72,27 @@ struct Treasure {
   Person owner = new_company();
   std::string template_id = new_template(owner);
   std::string document_id = generate(owner, template_id, {"html"}).text("id");
+  std::string schedule_id = owner.http.post("/api/v1/schedules", yearly()).text("id");
   std::string series_id = std::string(owner.http.get("/api/v1/series").json().at("items").at(0).at("id").as_string());
 
   Treasure() { finished(owner, document_id); }
+
+  boost::json::object yearly() const {
+    return {{"kind", "generate_scheduled_document"},
+            {"name", "Each year"},
+            {"payload", {{"template_id", template_id}, {"payload", proposal_payload()}}},
+            {"cron", "@yearly"}};
+  }
 
   std::string filled(const std::string& path) const {
     std::string filled = path;
     auto put = [&](const std::string& name, const std::string& value) {
       if (const std::size_t at = filled.find(name); at != std::string::npos) filled.replace(at, name.size(), value);
     };
-    put("{id}", path.find("/documents/") != std::string::npos ? document_id
-                : path.find("/series/") != std::string::npos  ? series_id
-                                                              : template_id);
+    put("{id}", path.find("/documents/") != std::string::npos   ? document_id
+                : path.find("/schedules/") != std::string::npos ? schedule_id
+                : path.find("/series/") != std::string::npos    ? series_id
+                                                                : template_id);
     put("{version}", "1");
     put("{token}", "made-up");
     return filled;
@@ -93,6 +110,8 @@ struct Treasure {
     if (name == "PATCH /api/v1/series/{id}") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/series/preview") return {{"kind", "other"}, {"pattern", "X-{seq}"}};
     if (name == "POST /api/v1/documents/{id}/void") return {{"reason", "Taken over"}};
+    if (name == "POST /api/v1/schedules") return yearly();
+    if (name == "PATCH /api/v1/schedules/{id}") return {{"name", "Taken over"}};
     if (name == "PATCH /api/v1/organization") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/users") {
       return {{"email", new_email()}, {"name", "Eve"}, {"role", "user"}, {"password", Person::password}};
@@ -210,6 +229,7 @@ TEST(EveryRoute, LeavesEverythingAsItWasAfterAllThat) {
   EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("status"), "ready");
   EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("number"), "");
   EXPECT_EQ(owner.http.get("/api/v1/series/" + treasure().series_id).text("name"), "Proposals");
+  EXPECT_EQ(owner.http.get("/api/v1/schedules/" + treasure().schedule_id).text("name"), "Each year");
   EXPECT_EQ(owner.http.get("/api/v1/organization").text("name"), "Ромашка & Co");
 }
 

@@ -47,7 +47,7 @@ export function useSaveSchedule(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ payload, ...input }: ScheduleInput) => {
-      const body = { ...input, payload: { ...payload } as Record<string, never> };
+      const body = { ...input, payload: payload as unknown as Record<string, never> };
       return id
         ? data(api.PATCH('/api/v1/schedules/{id}', { params: { path: { id } }, body: { ...body, enabled: true } }))
         : data(api.POST('/api/v1/schedules', { body: { ...body, kind: 'generate_scheduled_document' } }));

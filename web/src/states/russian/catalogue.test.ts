@@ -28,6 +28,8 @@ const notAnswers = new Set([
   'libsodium could not start: no source of random numbers',
   'no room in /tmp',
   'the file {} of a ready document is gone',
+  'no time zones in {}: install tzdata',
+  '{} is damaged: reinstall tzdata',
   'the worker died at every attempt',
   'this program knows no such kind of job',
   'Attempts at jobs, by how they ended.',

@@ -3,6 +3,7 @@ import { filling } from './filling';
 import { language } from './language';
 import { requests } from './requests';
 import { requisites } from './requisites';
+import { schedules } from './schedules';
 import { wordFiles } from './wordFiles';
 import { wordPages } from './wordPages';
 
@@ -17,6 +18,7 @@ export type Phrase = readonly [english: string, russian: string, words?: Record<
 export const phrases: readonly Phrase[] = [
   ...requests,
   ...requisites,
+  ...schedules,
   ...wordFiles,
   ...wordPages,
   ...excelFiles,

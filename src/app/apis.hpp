@@ -10,6 +10,7 @@
 #include "features/events/events_api.hpp"
 #include "features/operations/jobs_api.hpp"
 #include "features/organization/logo_api.hpp"
+#include "features/schedules/schedules_api.hpp"
 
 namespace kontor::app {
 
@@ -23,6 +24,7 @@ struct Apis {
   documents::SeriesApi* series = nullptr;
   documents::ListExportsApi* list_exports = nullptr;
   operations::JobsApi* jobs = nullptr;
+  schedules::SchedulesApi* schedules = nullptr;
   events::EventsApi* events = nullptr;
 };
 

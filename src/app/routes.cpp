@@ -19,6 +19,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
   if (roles.has(Role::api)) {
     operations::JobsApi::routes(router, apis.jobs);
     events::EventsApi::routes(router, apis.events);
+    schedules::SchedulesApi::routes(router, apis.schedules);
   }
 }
 

@@ -67,6 +67,8 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       list_exports_(database_, documents_, numbering_, process.cpu),
       jobs_(database_, queue_, events_),
       job_news_(loop.executor(), events_),
+      scheduled_documents_(database_, documents_, templates_),
+      schedules_(database_, *state_, queue_, schedulable()),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
@@ -75,6 +77,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       series_api_(numbering_),
       list_exports_api_(list_exports_),
       jobs_api_(jobs_),
+      schedules_api_(schedules_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -87,6 +90,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .series = &series_api_,
           .list_exports = &list_exports_api_,
           .jobs = &jobs_api_,
+          .schedules = &schedules_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();
@@ -104,6 +108,9 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                                                                .first = loop.index() == 0,
                                                                .behind_tls = process.config.behind_tls()});
   if (process.config.roles.has(Role::worker)) add_workers();
+  // Any number would do, and one asks the database less.
+  if (process.config.roles.has(Role::scheduler) && loop.index() == 0)
+    scheduler_ = std::make_unique<jobs::Scheduler>(loop.executor(), database_, *state_, queue_);
 }
 
 Site::~Site() = default;
@@ -117,12 +124,14 @@ void Site::start() {
   server_->start();
   if (worker_) worker_->start();
   if (caretaker_) caretaker_->start();
+  if (scheduler_) scheduler_->start();
 }
 
 Async<> Site::stop() {
   events_.close();
   co_await server_->stop();
   if (caretaker_) co_await caretaker_->stop();
+  if (scheduler_) co_await scheduler_->stop();
   if (worker_) co_await worker_->stop();
   ticker_.stop();
 }

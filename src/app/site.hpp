@@ -10,10 +10,12 @@
 #include "db/database.hpp"
 #include "features/ai/sections.hpp"
 #include "features/auth/accounts.hpp"
+#include "features/documents/scheduled_documents.hpp"
 #include "features/documents/starter_templates.hpp"
 #include "features/operations/job_news.hpp"
 #include "http/server.hpp"
 #include "jobs/caretaker.hpp"
+#include "jobs/scheduler.hpp"
 #include "jobs/worker.hpp"
 #include "office/office.hpp"
 #include "outbound/transport.hpp"
@@ -45,6 +47,7 @@ class Site {
   void add_operations_routes();
   Task<http::Custom> ready();
   void add_workers();
+  std::vector<schedules::Schedulable> schedulable();
 
   Process& process_;
   async::Loop& loop_;
@@ -71,6 +74,8 @@ class Site {
   documents::ListExports list_exports_;
   operations::Jobs jobs_;
   operations::JobNews job_news_;
+  documents::ScheduledDocuments scheduled_documents_;
+  schedules::Schedules schedules_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -80,6 +85,7 @@ class Site {
   documents::SeriesApi series_api_;
   documents::ListExportsApi list_exports_api_;
   operations::JobsApi jobs_api_;
+  schedules::SchedulesApi schedules_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;
@@ -87,6 +93,7 @@ class Site {
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::Worker> worker_;
   std::unique_ptr<jobs::Caretaker> caretaker_;  ///< of the first loop
+  std::unique_ptr<jobs::Scheduler> scheduler_;
 };
 
 }  // namespace kontor::app

@@ -20,6 +20,11 @@ void Site::add_workers() {
        .give_up = [this](
                       const jobs::Claim& claim, documents::RenderDocument job,
                       std::string why) { return documents_.give_up(claim.org_id, job.document_id, std::move(why)); }});
+
+  worker_->handle<documents::GenerateScheduledDocument>(
+      {.work = [this](jobs::Attempt& attempt, documents::GenerateScheduledDocument job) {
+        return scheduled_documents_.generate(attempt.org(), std::move(job));
+      }});
 }
 
 }  // namespace kontor::app

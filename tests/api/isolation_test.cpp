@@ -45,6 +45,14 @@ const std::vector<std::string> closed_to_clerks = {
     "POST /api/v1/jobs/queues/{queue}/pause",
     "POST /api/v1/jobs/queues/{queue}/resume",
     "GET /api/v1/jobs/workers",
+    "GET /api/v1/schedules",
+    "POST /api/v1/schedules",
+    "GET /api/v1/schedules/kinds",
+    "GET /api/v1/schedules/preview",
+    "GET /api/v1/schedules/{id}",
+    "PATCH /api/v1/schedules/{id}",
+    "DELETE /api/v1/schedules/{id}",
+    "POST /api/v1/schedules/{id}/run",
 };
 
 struct Route {
@@ -74,12 +82,20 @@ struct Treasure {
   Person owner = new_company();
   std::string template_id = new_template(owner);
   std::string document_id = generate(owner, template_id, {"html"}).text("id");
+  std::string schedule_id = owner.http.post("/api/v1/schedules", yearly()).text("id");
   std::string series_id = std::string(owner.http.get("/api/v1/series").json().at("items").at(0).at("id").as_string());
   std::string job_id;  ///< that made the document
 
   Treasure() {
     finished(owner, document_id);
     job_id = std::string(owner.http.get("/api/v1/jobs").json().at("items").at(0).at("id").as_string());
+  }
+
+  boost::json::object yearly() const {
+    return {{"kind", "generate_scheduled_document"},
+            {"name", "Each year"},
+            {"payload", {{"template_id", template_id}, {"payload", proposal_payload()}}},
+            {"cron", "@yearly"}};
   }
 
   std::string filled(const std::string& path) const {
@@ -90,6 +106,7 @@ struct Treasure {
     put("{id}", path.find("/documents/") != std::string::npos ? document_id
                 : path.find("/series/") != std::string::npos  ? series_id
                 : path.find("/jobs/") != std::string::npos    ? job_id
+                : path.find("/schedules/") != std::string::npos ? schedule_id
                                                               : template_id);
     put("{version}", "1");
     put("{queue}", "default");
@@ -110,6 +127,8 @@ struct Treasure {
     if (name == "POST /api/v1/series/preview") return {{"kind", "other"}, {"pattern", "X-{seq}"}};
     if (name == "POST /api/v1/documents/{id}/void") return {{"reason", "Taken over"}};
     if (name == "POST /api/v1/jobs/dead/retry") return {{"kind", "render_document"}};
+    if (name == "POST /api/v1/schedules") return yearly();
+    if (name == "PATCH /api/v1/schedules/{id}") return {{"name", "Taken over"}};
     if (name == "PATCH /api/v1/organization") return {{"name", "Taken over"}};
     if (name == "POST /api/v1/users") {
       return {{"email", new_email()}, {"name", "Eve"}, {"role", "user"}, {"password", Person::password}};
@@ -228,6 +247,7 @@ TEST(EveryRoute, LeavesEverythingAsItWasAfterAllThat) {
   EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("status"), "ready");
   EXPECT_EQ(owner.http.get("/api/v1/documents/" + treasure().document_id).text("number"), "");
   EXPECT_EQ(owner.http.get("/api/v1/series/" + treasure().series_id).text("name"), "Proposals");
+  EXPECT_EQ(owner.http.get("/api/v1/schedules/" + treasure().schedule_id).text("name"), "Each year");
   EXPECT_EQ(owner.http.get("/api/v1/organization").text("name"), "Ромашка & Co");
   EXPECT_EQ(owner.http.get("/api/v1/jobs/" + treasure().job_id).text("job.state"), "done");
   EXPECT_EQ(owner.http.get("/api/v1/jobs/queues").json().at("items").at(0).at("paused_at"), nullptr);

@@ -29,6 +29,9 @@ export const routes: RouteObject[] = [
               { path: '/templates/:id/edit', lazy: editor },
               { path: '/documents', element: <DocumentsPage /> },
               { path: '/documents/:id', lazy: async () => ({ Component: (await import('./documents/DocumentPage')).DocumentPage }) },
+              { path: '/schedules', lazy: async () => ({ Component: (await import('./schedules/SchedulesPage')).SchedulesPage }) },
+              { path: '/schedules/new', lazy: schedule },
+              { path: '/schedules/:id', lazy: schedule },
               { path: '/settings', lazy: async () => ({ Component: (await import('./settings/SettingsPage')).SettingsPage }) },
               { path: '/settings/numbering', lazy: async () => ({ Component: (await import('./settings/NumberingPage')).NumberingPage }) },
               { path: '/settings/numbering/:id', lazy: async () => ({ Component: (await import('./settings/RegisterPage')).RegisterPage }) },
@@ -45,4 +48,8 @@ export const routes: RouteObject[] = [
 
 async function editor() {
   return { Component: (await import('./templates/EditorPage')).EditorPage };
+}
+
+async function schedule() {
+  return { Component: (await import('./schedules/SchedulePage')).SchedulePage };
 }

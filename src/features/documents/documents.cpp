@@ -169,22 +169,18 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
     Result<GeneratedDocument> earlier = co_await first_use(caller, *key, request_hash);
     if (earlier || earlier.error().code != Code::not_found) co_return earlier;
   }
-  const Result<Template> found = co_await parts_.templates.find(caller, in.template_id);
-  if (!found) co_return fail(Error::invalid("body.template_id", "is not a template of your organisation"));
-  CO_TRY(check_payload(*found, in.payload, parts_.clock.now()));
-  std::vector<Format> formats = without_repeats(in.formats.value_or(found->formats.all));
-  CO_TRY(check_formats(formats, found->formats.all));
+  CO_TRY(const Template tmpl, co_await check(caller, in));
 
   const Timestamp now = parts_.clock.now();
   const GeneratedDocument document{.id = Id<GeneratedDocument>::make(),
-                                   .template_id = found->id,
-                                   .template_name = found->name,
-                                   .template_version = found->version,
-                                   .kind = found->kind,
+                                   .template_id = tmpl.id,
+                                   .template_name = tmpl.name,
+                                   .template_version = tmpl.version,
+                                   .kind = tmpl.kind,
                                    .owner_id = caller.user,
-                                   .title = in.title ? in.title->str() : found->name,
+                                   .title = in.title ? in.title->str() : tmpl.name,
                                    .payload = reflect::RawJson{reflect::to_text(boost::json::value(in.payload))},
-                                   .formats = std::move(formats),
+                                   .formats = without_repeats(in.formats.value_or(tmpl.formats.all)),
                                    .status = Status::draft,
                                    .failure = std::nullopt,
                                    .files = {"[]"},
@@ -205,6 +201,14 @@ Task<GeneratedDocument> Documents::generate(const Caller& caller, const Generate
   co_await parts_.queue.wake();
   co_await tell(caller.org, document.id, document.status);
   co_return document;
+}
+
+Task<Template> Documents::check(const Caller& caller, const GenerateDocument& in) {
+  Result<Template> found = co_await parts_.templates.find(caller, in.template_id);
+  if (!found) co_return fail(Error::invalid("body.template_id", "is not a template of your organisation"));
+  CO_TRY(check_payload(*found, in.payload, parts_.clock.now()));
+  if (in.formats) CO_TRY(check_formats(*in.formats, found->formats.all));
+  co_return found;
 }
 
 Task<GeneratedDocument> Documents::first_use(const Caller& caller, const std::string& key,

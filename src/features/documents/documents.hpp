@@ -48,6 +48,8 @@ class Documents {
   /// A draft and the job that renders it. A key that was used with the same request gives the first document again.
   Task<GeneratedDocument> generate(const Caller& caller, const GenerateDocument& in,
                                    std::optional<std::string> idempotency_key);
+  /// What generate() would refuse; gives the template.
+  Task<Template> check(const Caller& caller, const GenerateDocument& in);
   Task<reflect::Page<GeneratedDocument>> list(const Caller& caller, const ListDocuments& filter);
   Task<GeneratedDocument> find(const Caller& caller, Id<GeneratedDocument> id);
   Task<GeneratedDocument> retry(const Caller& caller, Id<GeneratedDocument> id);

@@ -141,7 +141,7 @@ class CronParser {
     if (&field == &kWeekday && high == 0 && low > 0) high = 7;  // SAT-SUN
     if (low > high)
       return fault(
-          fmt::format("\"{0}\" goes backwards: write {1}-{3},{4}-{2}", text, low, high, field.end, field.least));
+          fmt::format("\"{}\" goes backwards: write {}-{},{}-{}", text, low, field.end, field.least, high));
     return Range{low, high};
   }
 

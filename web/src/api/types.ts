@@ -20,6 +20,7 @@ export type RegisteredNumber = Schemas['RegisteredNumber'];
 export type JobSummary = Schemas['JobSummary'];
 export type JobDetails = Schemas['JobDetails'];
 export type QueueStanding = Schemas['QueueStanding'];
+export type Schedule = Schemas['Schedule'];
 
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
@@ -28,6 +29,7 @@ export type Reset = 'never' | 'yearly' | 'monthly';
 export type Standing = 'unissued' | 'issued' | 'voided';
 export type JobState = 'blocked' | 'scheduled' | 'available' | 'running' | 'done' | 'dead' | 'cancelled';
 export type NumberState = 'issued' | 'voided';
+export type Missed = 'skip' | 'once' | 'all';
 
 export const kinds: readonly Kind[] = [
   'proposal',
@@ -41,6 +43,7 @@ export const kinds: readonly Kind[] = [
 ];
 export const formats: readonly Format[] = ['pdf', 'docx', 'html', 'xlsx'];
 export const resets: readonly Reset[] = ['never', 'yearly', 'monthly'];
+export const misses: readonly Missed[] = ['once', 'skip', 'all'];
 export const standings: readonly Standing[] = ['unissued', 'issued', 'voided'];
 export const jobStates: readonly JobState[] = ['available', 'running', 'scheduled', 'blocked', 'done', 'dead', 'cancelled'];
 export const statuses: readonly Status[] = ['draft', 'ready', 'failed'];

@@ -3,10 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useMe } from '../api/account';
 import { useDocuments } from '../api/documents';
-import { standings, statuses, type Document, type Standing, type Status } from '../api/types';
+import { mayManage, standings, statuses, type Document, type Standing, type Status } from '../api/types';
 import { formatDay, formatWhen } from '../i18n/format';
-import { ChevronRightIcon, DocumentsIcon, PlusIcon, SearchIcon } from '../icons';
+import { ChevronRightIcon, DocumentsIcon, PlusIcon, RepeatIcon, SearchIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { SearchField } from '../shell/SearchField';
 import { Empty } from '../states/Empty';
@@ -44,6 +45,7 @@ export function DocumentsPage() {
                 />
               </Suspense>
             )}
+            <ToSchedules />
             <ToTemplates label={t('templates.use')} />
           </>
         }
@@ -101,6 +103,17 @@ export function DocumentsPage() {
         </Button>
       )}
     </>
+  );
+}
+
+function ToSchedules() {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  if (!me || !mayManage(me.user)) return null;
+  return (
+    <Button component={Link} to="/schedules" variant="default" leftSection={<RepeatIcon size={18} />}>
+      {t('schedules.title')}
+    </Button>
   );
 }
 

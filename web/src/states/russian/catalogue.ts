@@ -4,6 +4,7 @@ import { jobs } from './jobs';
 import { language } from './language';
 import { requests } from './requests';
 import { requisites } from './requisites';
+import { schedules } from './schedules';
 import { wordFiles } from './wordFiles';
 import { wordPages } from './wordPages';
 
@@ -19,6 +20,7 @@ export const phrases: readonly Phrase[] = [
   ...requests,
   ...jobs,
   ...requisites,
+  ...schedules,
   ...wordFiles,
   ...wordPages,
   ...excelFiles,

@@ -133,8 +133,11 @@ TEST_F(Scheduling, OfOneThatDiesBeforeTheCommitIsDoneByAnother) {
     EXPECT_EQ(co_await self.one_.scheduler.fire(), 0u) << "it is held";
   }(*this));
   EXPECT_EQ(jobs(), "0");
-  one_.fire_all();
-  EXPECT_EQ(jobs(), "1");
+  // The database may still be rolling back when it is asked first.
+  one_.loop.turn_until([&] {
+    one_.fire_all();
+    return jobs() == "1";
+  });
   EXPECT_EQ(admin("SELECT next_at > now() FROM schedules"), "t");
 }
 

@@ -319,6 +319,7 @@ TEST_F(QueuedWork, TellsHowFarItIs) {
   insert(7);
   wake();
   wait_for("SELECT progress || progress_line FROM jobs", "40the palm");
+  loop_.turn_until([&] { return !told.empty(); });
   EXPECT_THAT(told, ElementsAre("40 the palm"));
   go.give(true);
   wait_for("SELECT state || progress FROM jobs", "done100");

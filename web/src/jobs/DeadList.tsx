@@ -37,9 +37,8 @@ function DeadKind({ kind, count, last, onShow }: { kind: string; count: number; 
     <div className={css.deadKind}>
       <div className={css.words}>
         <strong className={css.name}>{name}</strong>
-        <span className={css.facts}>
-          {t('jobs.deadText', { count })} ({t('jobs.deadLast', { when: formatWhen(last) })})
-        </span>
+        <span className={css.facts}>{t('jobs.deadText', { count })}</span>
+        <span className={css.facts}>{t('jobs.deadLast', { when: formatWhen(last) })}</span>
       </div>
       <Group gap="sm">
         <Button variant="default" onClick={onShow}>

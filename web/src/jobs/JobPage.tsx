@@ -1,4 +1,4 @@
-import { Button, Code, Skeleton } from '@mantine/core';
+import { Anchor, Button, Code, Skeleton } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -112,7 +112,9 @@ function Story({ details }: { details: JobDetails }) {
           <ul className={css.others}>
             {others.map((other) => (
               <li key={other.id}>
-                <Link to={`/settings/jobs/${other.id}`}>{kindName(t, other.kind)}</Link>
+                <Anchor component={Link} to={`/settings/jobs/${other.id}`}>
+                  {kindName(t, other.kind)}
+                </Anchor>
                 <JobBadge job={{ state: other.state, cancel_requested: false }} />
               </li>
             ))}
@@ -157,7 +159,9 @@ function Facts({ details }: { details: JobDetails }) {
         job.tags.map((tag, index) => (
           <span key={tag}>
             {index > 0 && ', '}
-            <Link to={`/settings/jobs?tag=${encodeURIComponent(tag)}`}>{tag}</Link>
+            <Anchor component={Link} to={`/settings/jobs?tag=${encodeURIComponent(tag)}`}>
+              {tag}
+            </Anchor>
           </span>
         )),
     ],

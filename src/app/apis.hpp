@@ -2,6 +2,7 @@
 
 #include "app/roles.hpp"
 #include "features/auth/auth_api.hpp"
+#include "features/documents/bulk/bulk_api.hpp"
 #include "features/documents/documents_api.hpp"
 #include "features/documents/list_exports_api.hpp"
 #include "features/documents/previews_api.hpp"
@@ -21,6 +22,7 @@ struct Apis {
   documents::DocumentsApi* documents = nullptr;
   documents::SeriesApi* series = nullptr;
   documents::ListExportsApi* list_exports = nullptr;
+  documents::bulk::BulkApi* bulk = nullptr;
   events::EventsApi* events = nullptr;
 };
 

@@ -65,6 +65,17 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
                   .office = office_.get()}),
       numbering_(database_, process.clock),
       list_exports_(database_, documents_, numbering_, process.cpu),
+      workflows_(database_, queue_),
+      bulk_({.database = database_,
+             .templates = templates_,
+             .documents = documents_,
+             .blobs = *blobs_,
+             .queue = queue_,
+             .workflows = workflows_,
+             .events = events_,
+             .cpu = process.cpu,
+             .links = links_,
+             .clock = process.clock}),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
@@ -72,6 +83,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       documents_api_(documents_, links_),
       series_api_(numbering_),
       list_exports_api_(list_exports_),
+      bulk_api_(bulk_, *blobs_, links_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -83,6 +95,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .documents = &documents_api_,
           .series = &series_api_,
           .list_exports = &list_exports_api_,
+          .bulk = &bulk_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();

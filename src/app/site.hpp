@@ -67,6 +67,8 @@ class Site {
   documents::Documents documents_;
   documents::Numbering numbering_;
   documents::ListExports list_exports_;
+  jobs::Workflows workflows_;
+  documents::bulk::BulkDocuments bulk_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -75,6 +77,7 @@ class Site {
   documents::DocumentsApi documents_api_;
   documents::SeriesApi series_api_;
   documents::ListExportsApi list_exports_api_;
+  documents::bulk::BulkApi bulk_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "blob/key.hpp"
 #include "features/documents/bulk/bulk_store.hpp"
 #include "features/documents/bulk/checked_table.hpp"
 #include "features/documents/documents.hpp"

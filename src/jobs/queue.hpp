@@ -28,7 +28,7 @@ class Queue {
     std::vector<std::string> payloads;
     payloads.reserve(jobs.size());
     for (const J& job : jobs) payloads.push_back(reflect::to_json(job));
-    return QueueStore::insert_all(transaction, org, about<J>(), payloads, options);
+    return QueueStore::insert_all(transaction, org, about<J>(), std::move(payloads), options);
   }
 
   /// In a transaction of its own, with the wake-up: for work that no change of ours causes.

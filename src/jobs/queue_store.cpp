@@ -81,7 +81,7 @@ Task<std::optional<QueueStore::Id>> QueueStore::insert(db::Database& database, k
 }
 
 Task<std::vector<QueueStore::Id>> QueueStore::insert_all(db::Transaction& transaction, kontor::Id<Organization> org,
-                                                         Kind kind, const std::vector<std::string>& payloads,
+                                                         Kind kind, std::vector<std::string> payloads,
                                                          const InsertOptions& options) {
   std::vector<Id> ids(payloads.size());
   for (Id& id : ids) id = Id::make();

@@ -26,7 +26,7 @@ class QueueStore {
   static Task<std::optional<Id>> insert(db::Database& database, kontor::Id<Organization> org, Kind kind,
                                         std::string payload, const InsertOptions& options);
   static Task<std::vector<Id>> insert_all(db::Transaction& transaction, kontor::Id<Organization> org, Kind kind,
-                                          const std::vector<std::string>& payloads, const InsertOptions& options);
+                                          std::vector<std::string> payloads, const InsertOptions& options);
 };
 
 }  // namespace kontor::jobs

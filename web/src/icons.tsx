@@ -28,6 +28,9 @@ const sheet = <path d="M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8
 
 export const TemplatesIcon = icon(<><rect x="3" y="4" width="18" height="6" rx="1.5" /><rect x="3" y="14" width="8" height="6" rx="1.5" /><path d="M15 14.5h6M15 19.5h6" /></>); // prettier-ignore
 export const DocumentsIcon = icon(<>{sheet}<path d="M9 13h6M9 17h4" /></>); // prettier-ignore
+export const ManyIcon = icon(<><rect x="8" y="3" width="12" height="15" rx="2" /><path d="M4 7v12a2 2 0 0 0 2 2h10M11.5 8h5M11.5 12h5" /></>); // prettier-ignore
+export const PauseIcon = icon(<path d="M9 6v12M15 6v12" />);
+export const PlayIcon = icon(<path d="M8 5.5v13l10.5-6.5z" />);
 export const SettingsIcon = icon(<><path d="M4 7h10M18 7h2M4 17h2M10 17h10" /><circle cx="16" cy="7" r="2" /><circle cx="8" cy="17" r="2" /></>); // prettier-ignore
 export const ProposalIcon = icon(<>{sheet}<path d="m9 15 2 2 4-4.5" /></>); // prettier-ignore
 export const ContractIcon = icon(<>{sheet}<path d="M9 12h6M8.5 17c1.2-2 2-2 2.5 0s1.4 1 2 0 1.2-.6 2 0" /></>); // prettier-ignore

@@ -8,12 +8,14 @@ export interface DocumentEvent {
 
 export interface EventListeners {
   onDocument: (event: DocumentEvent) => void;
+  /** Many documents at once have come further. */
+  onBulk: (id: string) => void;
   /** The stream is back after a gap: what happened in between has to be asked for. */
   onReconnect: () => void;
 }
 
 /** Listens to the server until the returned function is called. Reconnects by itself, slower and slower, up to 30 s. */
-export function listen({ onDocument, onReconnect }: EventListeners): () => void {
+export function listen({ onDocument, onBulk, onReconnect }: EventListeners): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
   let failures = 0;
@@ -30,6 +32,10 @@ export function listen({ onDocument, onReconnect }: EventListeners): () => void 
     source.addEventListener('document', (message) => {
       const event = parseDocumentEvent(message.data);
       if (event) onDocument(event);
+    });
+    source.addEventListener('bulk', (message) => {
+      const id = parseBulkEvent(message.data);
+      if (id) onBulk(id);
     });
     source.addEventListener('error', () => {
       // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
@@ -57,6 +63,15 @@ export function parseDocumentEvent(text: string): DocumentEvent | null {
     const { id, status } = JSON.parse(text) as Record<string, unknown>;
     const known = statuses.find((each) => each === status);
     return typeof id === 'string' && known ? { id, status: known } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function parseBulkEvent(text: string): string | null {
+  try {
+    const { id } = JSON.parse(text) as Record<string, unknown>;
+    return typeof id === 'string' ? id : null;
   } catch {
     return null;
   }

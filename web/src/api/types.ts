@@ -17,7 +17,11 @@ export type Document = Schemas['Document'];
 export type DocumentPreview = Schemas['DocumentPreview'];
 export type Series = Schemas['Series'];
 export type RegisteredNumber = Schemas['RegisteredNumber'];
+export type BulkInspection = Schemas['BulkInspection'];
+export type BulkRun = Schemas['BulkRunView'];
+export type BulkProblem = Schemas['BulkProblem'];
 
+export type BulkState = 'running' | 'paused' | 'packing' | 'done' | 'cancelled' | 'failed';
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
 export type Status = 'draft' | 'ready' | 'failed';

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { useDocuments } from '../api/documents';
 import { standings, statuses, type Document, type Standing, type Status } from '../api/types';
 import { formatDay, formatWhen } from '../i18n/format';
-import { ChevronRightIcon, DocumentsIcon, PlusIcon, SearchIcon } from '../icons';
+import { ChevronRightIcon, DocumentsIcon, ManyIcon, PlusIcon, SearchIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { SearchField } from '../shell/SearchField';
 import { Empty } from '../states/Empty';
@@ -44,6 +44,9 @@ export function DocumentsPage() {
                 />
               </Suspense>
             )}
+            <Button component={Link} to="/documents/bulk" variant="default" leftSection={<ManyIcon size={18} />}>
+              {t('bulk.runs')}
+            </Button>
             <ToTemplates label={t('templates.use')} />
           </>
         }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMe } from '../api/account';
+import { reloadBulk } from '../api/bulk';
 import { applyDocumentEvent, reloadDocuments } from '../api/documents';
 import { listen } from '../api/events';
 import { DocumentsIcon, SettingsIcon, TemplatesIcon } from '../icons';
@@ -68,7 +69,11 @@ function useLiveDocuments() {
     () =>
       listen({
         onDocument: (event) => applyDocumentEvent(client, event),
-        onReconnect: () => reloadDocuments(client),
+        onBulk: (id) => reloadBulk(client, id),
+        onReconnect: () => {
+          reloadDocuments(client);
+          reloadBulk(client);
+        },
       }),
     [client],
   );

@@ -13,10 +13,10 @@ constexpr std::chrono::hours kLongestPacking{1};
 
 /// Every kind of job, and who does it.
 void Site::add_workers() {
-  worker_ = std::make_unique<jobs::Worker>(loop_.executor(), ticker_, database_, *state_, process_.metrics,
-                                           jobs::Worker::Options{.name = process_.name,
-                                                                 .queues = {{std::string(jobs::kDefaultQueue), 8},
-                                                                            {"bulk", kBulkAtOnce}}});
+  worker_ = std::make_unique<jobs::Worker>(
+      loop_.executor(), ticker_, database_, *state_, process_.metrics,
+      jobs::Worker::Options{.name = process_.name,
+                            .queues = {{std::string(jobs::kDefaultQueue), 8}, {"bulk", kBulkAtOnce}}});
 
   worker_->handle<documents::RenderDocument>(
       {.work = [this](jobs::Attempt& attempt,

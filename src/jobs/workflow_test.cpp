@@ -40,12 +40,10 @@ class Flow : public testing::Test {
     admin(fmt::format("INSERT INTO organizations (id, name) VALUES ('{}', 'Garden')", org_.text()));
     worker_.emplace(loop_.executor(), loop_.ticker(), database_, state_, metrics_,
                     Worker::Options{.queues = {{std::string(kDefaultQueue), 8}}, .poll = 50ms});
-    worker_->handle<Piece>({.work = [this](Attempt& attempt, Piece job) -> Task<Ending> {
-      co_return co_await piece_(attempt, job);
-    }});
-    worker_->handle<Whole>({.work = [this](Attempt& attempt, Whole job) -> Task<Ending> {
-      co_return co_await whole_(attempt, job);
-    }});
+    worker_->handle<Piece>(
+        {.work = [this](Attempt& attempt, Piece job) -> Task<Ending> { co_return co_await piece_(attempt, job); }});
+    worker_->handle<Whole>(
+        {.work = [this](Attempt& attempt, Whole job) -> Task<Ending> { co_return co_await whole_(attempt, job); }});
   }
   ~Flow() override { loop_.run(worker_->stop()); }
 
@@ -205,7 +203,8 @@ TEST_F(Flow, ThatIsPausedBeginsNothingMoreUntilItIsResumed) {
   flow = insert({.pieces = 100});
   worker_->start();
   db::BlockingSession session(conninfo_);
-  loop_.turn_until([&] { return begun > 0 && session.value("SELECT count(*) FROM jobs WHERE state = 'running'") == "0"; });
+  loop_.turn_until(
+      [&] { return begun > 0 && session.value("SELECT count(*) FROM jobs WHERE state = 'running'") == "0"; });
   const int so_far = begun;
   EXPECT_LT(so_far, 100);
   EXPECT_EQ(standing(flow).state, WorkflowState::paused);

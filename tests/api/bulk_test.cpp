@@ -116,9 +116,8 @@ TEST_F(Bulk, TakesAFormAndRussianExcelsTable) {
   const std::string form =
       "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nclient.name;total;until\n"
       "\xC0\xED\xED\xE0;1,5;01.02.2026\n\r\n--b--\r\n";
-  const HttpResponse started =
-      anna_.http.send("POST", fmt::format("{}?template_id={}&formats=html", kBulk, template_), form,
-                      {{"Content-Type", "multipart/form-data; boundary=b"}});
+  const HttpResponse started = anna_.http.send("POST", fmt::format("{}?template_id={}&formats=html", kBulk, template_),
+                                               form, {{"Content-Type", "multipart/form-data; boundary=b"}});
   ASSERT_EQ(started.status, 201) << started.body;
   wait_for_state(started.text("id"), "done");
   EXPECT_THAT(titles(), ElementsAre("Invoice for Анна"));
@@ -136,7 +135,8 @@ TEST_F(Bulk, GivesTheFirstRunAgainForTheSameKey) {
 TEST_F(Bulk, MakesEachRowOnceAlthoughTheProgramIsKilledTwice) {
   const std::string id = start(table_of_300(), "&formats=html,pdf").text("id");
   for (const int reached : {20, 150}) {
-    const HttpResponse at = wait_for(id, [&](const HttpResponse& now) { return std::stoi(now.text("done")) >= reached; });
+    const HttpResponse at =
+        wait_for(id, [&](const HttpResponse& now) { return std::stoi(now.text("done")) >= reached; });
     EXPECT_EQ(at.text("state"), "running") << "it is killed in the middle";
     server_.kill();
     server_.start();
@@ -177,10 +177,10 @@ TEST_F(Bulk, IsPausedAndGoesOn) {
   EXPECT_EQ(ask(id, "pause").text("state"), "paused");
   EXPECT_EQ(ask(id, "pause").status, 409);
   // What had begun ends; documents of people are made all the same.
-  EXPECT_EQ(anna_.http.post("/api/v1/documents", {{"template_id", template_},
-                                                  {"payload", {{"client", {{"name", "Single"}}},
-                                                               {"total", 1},
-                                                               {"until", "2026-11-23"}}}})
+  EXPECT_EQ(anna_.http
+                .post("/api/v1/documents",
+                      {{"template_id", template_},
+                       {"payload", {{"client", {{"name", "Single"}}}, {"total", 1}, {"until", "2026-11-23"}}}})
                 .status,
             201);
   wait_for(id, [&](const HttpResponse&) { return titles().contains("Invoice for Single"); });

@@ -16,8 +16,12 @@ using testing::Not;
 using testing::UnorderedElementsAreArray;
 
 const std::vector<std::string> open_to_anybody = {
-    "GET /api/v1/auth/options",  "POST /api/v1/auth/login",    "POST /api/v1/auth/logout",
-    "POST /api/v1/auth/refresh", "POST /api/v1/auth/register", "GET /api/v1/documents/files/{token}",
+    "GET /api/v1/auth/options",
+    "POST /api/v1/auth/login",
+    "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/refresh",
+    "POST /api/v1/auth/register",
+    "GET /api/v1/documents/files/{token}",
     "GET /api/v1/documents/bulk/files/{token}",
 };
 
@@ -65,7 +69,8 @@ struct Treasure {
   Person owner = new_company();
   std::string template_id = new_template(owner);
   std::string document_id = generate(owner, template_id, {"html"}).text("id");
-  std::string bulk_id = bulk_run(owner, template_id, "client.name,comment,items[0].name\nAnna,Hello,Table\n").text("id");
+  std::string bulk_id =
+      bulk_run(owner, template_id, "client.name,comment,items[0].name\nAnna,Hello,Table\n").text("id");
   std::string series_id = std::string(owner.http.get("/api/v1/series").json().at("items").at(0).at("id").as_string());
 
   Treasure() { finished(owner, document_id); }
@@ -76,9 +81,9 @@ struct Treasure {
       if (const std::size_t at = filled.find(name); at != std::string::npos) filled.replace(at, name.size(), value);
     };
     put("{id}", path.find("/documents/bulk/") != std::string::npos ? bulk_id
-                : path.find("/documents/") != std::string::npos ? document_id
-                : path.find("/series/") != std::string::npos  ? series_id
-                                                              : template_id);
+                : path.find("/documents/") != std::string::npos    ? document_id
+                : path.find("/series/") != std::string::npos       ? series_id
+                                                                   : template_id);
     put("{version}", "1");
     put("{token}", "made-up");
     return filled;

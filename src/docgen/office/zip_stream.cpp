@@ -86,8 +86,8 @@ std::string ZipStream::finish() {
       u16(out, v);
     for (const std::uint32_t v : {record.crc, record.packed, record.size}) u32(out, v);
     u16(out, record.name.size());
-    u16(out, far ? 12 : 0);                     // of the extra field
-    for (int i = 0; i < 3; ++i) u16(out, 0);    // no comment, first disk, binary
+    u16(out, far ? 12 : 0);                   // of the extra field
+    for (int i = 0; i < 3; ++i) u16(out, 0);  // no comment, first disk, binary
     u32(out, 0);
     u32(out, far ? kElsewhere : record.at);
     out += record.name;

@@ -6,9 +6,7 @@
 namespace kontor::docgen::sheet {
 namespace {
 
-Failure too_large(std::string message) {
-  return fail({.code = Code::too_large, .public_message = std::move(message)});
-}
+Failure too_large(std::string message) { return fail({.code = Code::too_large, .public_message = std::move(message)}); }
 
 void drop_empty_end(std::vector<std::string>& cells) {
   while (!cells.empty() && cells.back().empty()) cells.pop_back();
@@ -26,7 +24,8 @@ Result<> Filling::add(int number, std::vector<std::string> cells) {
                                                    "of a field",
                                                    number, column_name(cells.size() - 1))));
   if (table_.rows.size() == limits_.rows)
-    return too_large(fmt::format("A table may have at most {} rows below its head. Part it into several.", limits_.rows));
+    return too_large(
+        fmt::format("A table may have at most {} rows below its head. Part it into several.", limits_.rows));
   cells.resize(table_.head.size());
   table_.rows.push_back({number, std::move(cells)});
   return {};
@@ -34,7 +33,8 @@ Result<> Filling::add(int number, std::vector<std::string> cells) {
 
 Result<> Filling::add_head(int number, std::vector<std::string> cells) {
   if (cells.size() > limits_.columns)
-    return too_large(fmt::format("A table may have at most {} columns; this one has {}.", limits_.columns, cells.size()));
+    return too_large(
+        fmt::format("A table may have at most {} columns; this one has {}.", limits_.columns, cells.size()));
   table_.head_row = number;
   table_.head = std::move(cells);
   return {};
@@ -43,7 +43,8 @@ Result<> Filling::add_head(int number, std::vector<std::string> cells) {
 Result<FilledTable> Filling::finish() {
   if (table_.head.empty()) return fail(Error::invalid("body", "is a table without anything in it"));
   if (table_.rows.empty())
-    return fail(Error::invalid("body", "has only one row: the first one names the fields, the others are the documents"));
+    return fail(
+        Error::invalid("body", "has only one row: the first one names the fields, the others are the documents"));
   return std::move(table_);
 }
 

@@ -24,8 +24,7 @@ void append_utf8(std::string& out, std::uint32_t c) {
 }
 
 // Windows-1251 from 0x80 to 0xBF; 0x98 is nobody's. From 0xC0 on it is the alphabet.
-constexpr char16_t kUpper1251[] =
-    u"ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\uFFFD™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕї";
+constexpr char16_t kUpper1251[] = u"ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\uFFFD™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕї";
 static_assert(std::size(kUpper1251) == 64 + 1);
 
 std::string from_windows_1251(std::string_view bytes) {
@@ -43,8 +42,8 @@ std::string from_utf16(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
   const auto unit = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i]) |
-                                      static_cast<unsigned char>(bytes[i + 1]) << 8);
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i]) | static_cast<unsigned char>(bytes[i + 1])
+                                                                                 << 8);
   };
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     std::uint32_t c = unit(i);
@@ -106,7 +105,9 @@ class Records {
   }
 
  private:
-  bool at_end_of_cell() const { return ended() || text_[at_] == separator_ || text_[at_] == '\n' || text_[at_] == '\r'; }
+  bool at_end_of_cell() const {
+    return ended() || text_[at_] == separator_ || text_[at_] == '\n' || text_[at_] == '\r';
+  }
 
   Result<std::string> next_cell() {
     std::string cell;

@@ -65,7 +65,7 @@ std::string date_text(double serial, bool date_1904) {
   const std::string time = fmt::format("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
   if (days == 0) return time.substr(0, of_day % 60 == 0 ? 5 : 8);
   using std::chrono::year;
-  const std::chrono::sys_days zero = date_1904  ? year{1904} / 1 / 1
+  const std::chrono::sys_days zero = date_1904   ? year{1904} / 1 / 1
                                      : days > 59 ? year{1899} / 12 / 30
                                                  : year{1899} / 12 / 31;
   const std::string day = iso_date(std::chrono::year_month_day(zero + std::chrono::days(days)));
@@ -120,10 +120,11 @@ class SheetReader {
     const std::size_t column = place ? static_cast<std::size_t>(place->column) - 1 : cells.size();
     // Without a sound limit one cell in the last column would make each row 16,384 cells long.
     if (column >= limits_.columns)
-      return fail({.code = Code::too_large,
-                   .public_message = fmt::format("A table may have at most {} columns, and row {} has a value in column "
-                                                 "{}.",
-                                                 limits_.columns, row, column_name(column))});
+      return fail(
+          {.code = Code::too_large,
+           .public_message = fmt::format("A table may have at most {} columns, and row {} has a value in column "
+                                         "{}.",
+                                         limits_.columns, row, column_name(column))});
     if (cells.size() <= column) cells.resize(column + 1);
     cells[column] = std::move(value);
     return {};

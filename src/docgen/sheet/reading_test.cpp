@@ -23,21 +23,20 @@ std::string workbook(std::string_view rows, std::string_view strings = "") {
   const std::string sheet = fmt::format(
       R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>)",
       rows);
-  const std::string shared = fmt::format(
-      R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>)", strings);
-  const std::vector<office::Part> parts = {
-      {"[Content_Types].xml",
-       R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>)"},
-      {"_rels/.rels",
-       R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>)"},
-      {"xl/workbook.xml",
-       R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Clients" sheetId="1" r:id="rId1"/></sheets></workbook>)"},
-      {"xl/_rels/workbook.xml.rels",
-       R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>)"},
-      {"xl/styles.xml",
-       R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)"},
-      {"xl/sharedStrings.xml", shared},
-      {"xl/worksheets/sheet1.xml", sheet}};
+  const std::string shared =
+      fmt::format(R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>)", strings);
+  const std::vector<office::Part> parts = {{"[Content_Types].xml",
+                                            R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>)"},
+                                           {"_rels/.rels",
+                                            R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>)"},
+                                           {"xl/workbook.xml",
+                                            R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Clients" sheetId="1" r:id="rId1"/></sheets></workbook>)"},
+                                           {"xl/_rels/workbook.xml.rels",
+                                            R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>)"},
+                                           {"xl/styles.xml",
+                                            R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)"},
+                                           {"xl/sharedStrings.xml", shared},
+                                           {"xl/worksheets/sheet1.xml", sheet}};
   return office::packed(parts, {});
 }
 
@@ -74,10 +73,11 @@ TEST(ReadingCsv, RefusesWhatIsNoTableOrTooLarge) {
 
 TEST(ReadingXlsx, TakesTextsNumbersDatesAndBooleans) {
   const Result<FilledTable> table = read_xlsx(
-      workbook(R"(<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>sum</t></is></c><c r="C2" t="s"><v>1</v></c><c r="D2" t="str"><f>1</f><v>paid</v></c></row>)"
-               R"(<row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4"><v>0.30000000000000004</v></c><c r="C4" s="1"><v>46349</v></c><c r="D4" t="b"><v>1</v></c></row>)"
-               R"(<row r="5"><c r="B5"><v>12000000</v></c><c r="C5" s="1"><v>46349.5</v></c></row>)",
-               "<si><t>name</t></si><si><r><t>da</t></r><r><t>te</t></r></si><si><t>Smith &amp; Sons</t></si>"),
+      workbook(
+          R"(<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>sum</t></is></c><c r="C2" t="s"><v>1</v></c><c r="D2" t="str"><f>1</f><v>paid</v></c></row>)"
+          R"(<row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4"><v>0.30000000000000004</v></c><c r="C4" s="1"><v>46349</v></c><c r="D4" t="b"><v>1</v></c></row>)"
+          R"(<row r="5"><c r="B5"><v>12000000</v></c><c r="C5" s="1"><v>46349.5</v></c></row>)",
+          "<si><t>name</t></si><si><r><t>da</t></r><r><t>te</t></r></si><si><t>Smith &amp; Sons</t></si>"),
       kLimits);
   ASSERT_TRUE(table.has_value()) << describe(table.error());
   EXPECT_EQ(table->head_row, 2);
@@ -89,10 +89,11 @@ TEST(ReadingXlsx, TakesTextsNumbersDatesAndBooleans) {
 }
 
 TEST(ReadingXlsx, ReadsWhatIsWritten) {
-  const Table written{.name = "Clients",
-                      .columns = {{.title = "name"}, {.title = "day", .type = Type::date}},
-                      .rows = {{Cell(std::string("Anna")),
-                                Cell(std::chrono::sys_seconds(std::chrono::sys_days(std::chrono::year{2026} / 2 / 28)))}}};
+  const Table written{
+      .name = "Clients",
+      .columns = {{.title = "name"}, {.title = "day", .type = Type::date}},
+      .rows = {{Cell(std::string("Anna")),
+                Cell(std::chrono::sys_seconds(std::chrono::sys_days(std::chrono::year{2026} / 2 / 28)))}}};
   const Result<FilledTable> table = read_xlsx(xlsx(written).value(), kLimits);
   ASSERT_TRUE(table.has_value()) << describe(table.error());
   EXPECT_THAT(table->rows.at(0).cells, ElementsAre("Anna", "2026-02-28"));

@@ -35,7 +35,8 @@ Result<std::vector<Format>> formats_in(const std::optional<Text<1, 60>>& wanted,
     if (!format || std::ranges::find(possible, *format) == possible.end()) {
       std::vector<std::string_view> names;
       for (const Format each : possible) names.push_back(reflect::enum_name(each));
-      return fail(Error::invalid("query.formats", fmt::format("must be of {}, with commas between", fmt::join(names, ", "))));
+      return fail(
+          Error::invalid("query.formats", fmt::format("must be of {}, with commas between", fmt::join(names, ", "))));
     }
     if (std::ranges::find(formats, *format) == formats.end()) formats.push_back(*format);
   }
@@ -114,12 +115,12 @@ Task<BulkInspection> BulkDocuments::inspect(const Caller& caller, const InspectB
                      .missing_fields = checked.missing,
                      .problems = first_problems(checked)};
   for (const Column& column : checked.columns)
-    out.columns.push_back(
-        {.column = column.letter,
-         .title = column.title,
-         .field = column.place ? std::optional(column.place->path()) : std::nullopt,
-         .remark = column.doubled.empty() ? std::nullopt
-                                          : std::optional(fmt::format("column {} fills the same field", column.doubled))});
+    out.columns.push_back({.column = column.letter,
+                           .title = column.title,
+                           .field = column.place ? std::optional(column.place->path()) : std::nullopt,
+                           .remark = column.doubled.empty() ? std::nullopt
+                                                            : std::optional(fmt::format(
+                                                                  "column {} fills the same field", column.doubled))});
   co_return out;
 }
 
@@ -150,8 +151,8 @@ Task<BulkRun> BulkDocuments::start(const Caller& caller, const StartBulk& in, In
   const std::string pattern = in.names ? in.names->str() : std::string(kUsualPattern);
   CO_TRY(std::vector<Format> formats, formats_in(in.formats, found->tmpl.formats.all));
   CO_TRY(Names::check(pattern, found->schema));
-  const std::string request_hash = hex(sha256(fmt::format("{} {} {} {}", found->tmpl.id.text(), found->sha256,
-                                                          reflect::to_json(formats), pattern)));
+  const std::string request_hash =
+      hex(sha256(fmt::format("{} {} {} {}", found->tmpl.id.text(), found->sha256, reflect::to_json(formats), pattern)));
   if (key && co_await store_.find_by_key(caller, *key)) co_return co_await first_use(caller, *key, request_hash);
   if (found->checked.good() == 0) co_return nothing_good(found->checked);
   CO_TRY(const std::size_t at_once, co_await rows_per_job(caller, *found));
@@ -186,10 +187,10 @@ Task<BulkRun> BulkDocuments::start(const Caller& caller, const StartBulk& in, In
 Task<std::size_t> BulkDocuments::rows_per_job(const Caller& caller, const Table& table) {
   CO_TRY(const Press press,
          co_await parts_.documents.press(caller.org, caller.user, table.tmpl.id, table.tmpl.version));
-  const auto good = std::ranges::find_if(table.checked.rows, [](const CheckedRow& row) { return row.problems.empty(); });
-  const IssueFields issue{.number = std::nullopt,
-                          .day = rfc3339(parts_.clock.now()).substr(0, 10),
-                          .locale = table.tmpl.locale};
+  const auto good =
+      std::ranges::find_if(table.checked.rows, [](const CheckedRow& row) { return row.problems.empty(); });
+  const IssueFields issue{
+      .number = std::nullopt, .day = rfc3339(parts_.clock.now()).substr(0, 10), .locale = table.tmpl.locale};
   const auto passages = co_await parts_.cpu.run([&] {
     return press.compiled.passages(with_issue_fields(press.compiled.schema(), good->payload, issue),
                                    {.locale = table.tmpl.locale});

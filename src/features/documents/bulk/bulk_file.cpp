@@ -9,8 +9,9 @@ namespace {
 constexpr std::size_t kFormAround = 64 * 1024;
 
 Failure too_large() {
-  return fail({.code = Code::too_large,
-               .public_message = fmt::format("A table may have at most {} MB. Part it into several.", kMostBytes >> 20)});
+  return fail(
+      {.code = Code::too_large,
+       .public_message = fmt::format("A table may have at most {} MB. Part it into several.", kMostBytes >> 20)});
 }
 
 Failure unsupported(std::string message) {

@@ -141,8 +141,8 @@ Async<std::uint64_t> BulkDocuments::write_archive(jobs::Attempt& attempt, const 
   for (int last = 0;;) {
     const std::vector<PackedRow> rows = co_await store_.packed(org, run.id, last, kPage);
     for (const PackedRow& row : rows) {
-      const std::string name = names.next(
-          {.row = row.row, .title = row.title, .payload = boost::json::parse(row.payload.text).as_object()});
+      const std::string name =
+          names.next({.row = row.row, .title = row.title, .payload = boost::json::parse(row.payload.text).as_object()});
       for (const StoredFile& file : reflect::from_json<std::vector<StoredFile>>(row.files.text).value()) {
         Result<std::string> bytes = co_await parts_.blobs.get(blob::Key::parse(file.key).value());
         if (!bytes) continue;  // a person has just deleted the document, or issued it anew
@@ -190,15 +190,17 @@ Task<BulkDownload> BulkDocuments::open(std::string_view link_token) {
   if (!run || (target.file == BulkFile::zip && !run->zip_size)) co_return fail(Error::not_found("file of this run"));
   const std::string name = safe_name(run->template_name);
   if (target.file == BulkFile::zip)
-    co_return BulkDownload{.name = name + ".zip", .kind = BulkFile::zip, .bytes = {}, .key = archive_key(target.org, run->id)};
+    co_return BulkDownload{
+        .name = name + ".zip", .kind = BulkFile::zip, .bytes = {}, .key = archive_key(target.org, run->id)};
   const auto table = report_of(run->head, co_await all_failed(target.org, run->id), run->locale);
   CO_TRY(std::string bytes, co_await parts_.cpu.run([&] {
     return target.file == BulkFile::csv ? docgen::sheet::csv(table, run->locale) : docgen::sheet::xlsx(table);
   }));
-  co_return BulkDownload{.name = fmt::format("{} - {}.{}", name, report_name(run->locale), reflect::enum_name(target.file)),
-                         .kind = target.file,
-                         .bytes = std::move(bytes),
-                         .key = {}};
+  co_return BulkDownload{
+      .name = fmt::format("{} - {}.{}", name, report_name(run->locale), reflect::enum_name(target.file)),
+      .kind = target.file,
+      .bytes = std::move(bytes),
+      .key = {}};
 }
 
 }  // namespace kontor::documents::bulk

@@ -20,21 +20,23 @@ const Statement kInsertRows{R"sql(
   FROM unnest($3::int[], $4::uuid[], $5::json[], $6::json[], $7::json[]) AS e(row, document_id, cells, payload, problems)
   )sql"};
 
-#define KONTOR_BULK_RUN                                                                                                \
-  "SELECT r.id, r.owner_id, r.template_id, r.template_version, r.template_name, r.locale, r.kind, r.file_name,"        \
-  " r.formats, r.name_pattern, r.head, r.workflow_id,"                                                                 \
-  " CASE WHEN r.cancelled_at IS NOT NULL THEN 'cancelled' WHEN r.failure IS NOT NULL THEN 'failed'"                    \
-  " WHEN r.finished_at IS NOT NULL THEN 'done'"                                                                        \
-  " WHEN EXISTS (SELECT FROM workflows w WHERE w.id = r.workflow_id AND w.paused_at IS NOT NULL) THEN 'paused'"        \
-  " WHEN r.done + r.failed = r.total THEN 'packing' ELSE 'running' END AS state,"                                      \
-  " r.total, r.done, r.failed, r.zip_size, r.failure, r.created_at, r.finished_at,"                                    \
-  " (r.created_at AT TIME ZONE (SELECT time_zone FROM organizations o WHERE o.id = r.org_id))::date::text AS day"      \
+#define KONTOR_BULK_RUN                                                                                           \
+  "SELECT r.id, r.owner_id, r.template_id, r.template_version, r.template_name, r.locale, r.kind, r.file_name,"   \
+  " r.formats, r.name_pattern, r.head, r.workflow_id,"                                                            \
+  " CASE WHEN r.cancelled_at IS NOT NULL THEN 'cancelled' WHEN r.failure IS NOT NULL THEN 'failed'"               \
+  " WHEN r.finished_at IS NOT NULL THEN 'done'"                                                                   \
+  " WHEN EXISTS (SELECT FROM workflows w WHERE w.id = r.workflow_id AND w.paused_at IS NOT NULL) THEN 'paused'"   \
+  " WHEN r.done + r.failed = r.total THEN 'packing' ELSE 'running' END AS state,"                                 \
+  " r.total, r.done, r.failed, r.zip_size, r.failure, r.created_at, r.finished_at,"                               \
+  " (r.created_at AT TIME ZONE (SELECT time_zone FROM organizations o WHERE o.id = r.org_id))::date::text AS day" \
   " FROM bulk_runs r WHERE "
-#define KONTOR_BULK_PAGE "(r.created_at, r.id) < ($2::timestamptz, $3::uuid) ORDER BY r.created_at DESC, r.id DESC LIMIT $1"
+#define KONTOR_BULK_PAGE \
+  "(r.created_at, r.id) < ($2::timestamptz, $3::uuid) ORDER BY r.created_at DESC, r.id DESC LIMIT $1"
 
 const Statement kFind{KONTOR_BULK_RUN "r.id = $1"};
 const Statement kList{KONTOR_BULK_RUN "r.org_id = current_org() AND " KONTOR_BULK_PAGE};
-const Statement kListOfTemplate{KONTOR_BULK_RUN "r.org_id = current_org() AND r.template_id = $4 AND " KONTOR_BULK_PAGE};
+const Statement kListOfTemplate{KONTOR_BULK_RUN
+                                "r.org_id = current_org() AND r.template_id = $4 AND " KONTOR_BULK_PAGE};
 const Statement kFindByKey{
     "SELECT id, request_hash FROM bulk_runs WHERE org_id = current_org() AND owner_id = $1 AND idempotency_key = $2"};
 const Statement kFailed{R"sql(
@@ -122,8 +124,8 @@ Task<> BulkStore::insert_rows(db::Transaction& transaction, const Id<Organizatio
 
 Async<std::vector<BulkRun>> BulkStore::list(Id<Organization> org, const std::optional<Id<Template>>& of,
                                             std::optional<PageCursor> after, int limit) {
-  db::Params params = args(limit + 1, after ? rfc3339(after->created_at) : "infinity",
-                           (after ? after->id : Uuid()).text());
+  db::Params params =
+      args(limit + 1, after ? rfc3339(after->created_at) : "infinity", (after ? after->id : Uuid()).text());
   if (of) params.push_back(reflect::to_param(*of));
   const auto rows = co_await database_.read(Scope::tenant(org), of ? kListOfTemplate : kList, std::move(params));
   co_return rows.value().as<BulkRun>();

@@ -20,9 +20,9 @@ constexpr std::string_view kYes[] = {"true", "yes", "y", "1", "+", "x", "✓", "
 constexpr std::string_view kNo[] = {"false", "no", "n", "0", "-", "–", "—", "нет", "н", "ложь"};
 /// What stands behind an amount in a cell that was formatted as one.
 constexpr std::string_view kSigns[] = {"₽", "$", "€", "£", "%", "руб.", "руб", "р.", "rub", "usd", "eur", "gbp"};
-constexpr std::string_view kMonths[][2] = {
-    {"jan", "янв"}, {"feb", "фев"}, {"mar", "мар"}, {"apr", "апр"}, {"may", "ма"},  {"jun", "июн"},
-    {"jul", "июл"}, {"aug", "авг"}, {"sep", "сен"}, {"oct", "окт"}, {"nov", "ноя"}, {"dec", "дек"}};
+constexpr std::string_view kMonths[][2] = {{"jan", "янв"}, {"feb", "фев"}, {"mar", "мар"}, {"apr", "апр"},
+                                           {"may", "ма"},  {"jun", "июн"}, {"jul", "июл"}, {"aug", "авг"},
+                                           {"sep", "сен"}, {"oct", "окт"}, {"nov", "ноя"}, {"dec", "дек"}};
 
 Found unusable(std::string_view cell, std::string_view what) {
   return std::unexpected(fmt::format("\"{}\" is not {}", cell, what));
@@ -122,7 +122,8 @@ Found date(std::string_view cell, Locale locale) {
 value choice(std::string_view cell, const boost::json::array& allowed) {
   const std::string small = lowercase(cell);
   for (const value& each : allowed)
-    if (lowercase(each.is_string() ? std::string_view(each.get_string()) : reflect::to_text(each)) == small) return each;
+    if (lowercase(each.is_string() ? std::string_view(each.get_string()) : reflect::to_text(each)) == small)
+      return each;
   return value(cell);
 }
 

@@ -103,9 +103,8 @@ class RowChecker {
   std::vector<BulkField> missing() const {
     std::vector<BulkField> out;
     for (const FieldError& error : docgen::payload_errors(shape_, value(with_issue_fields(schema_, {}, issue_)))) {
-      const bool filled = std::ranges::any_of(columns_, [&](const Column& column) {
-        return column.place && holds(error.location, column.place->path());
-      });
+      const bool filled = std::ranges::any_of(
+          columns_, [&](const Column& column) { return column.place && holds(error.location, column.place->path()); });
       if (!filled) out.push_back({error.location, title_of(error.location)});
     }
     return out;

@@ -53,13 +53,14 @@ TEST(BulkCells, AreYesAndNoAndChoices) {
 }
 
 const boost::json::object& schema() {
-  static const boost::json::object parsed = parse(R"json({"type": "object", "required": ["client", "items"], "properties": {
+  static const boost::json::object parsed =
+      parse(R"json({"type": "object", "required": ["client", "items"], "properties": {
     "number": {"type": "string", "title": "Номер"},
     "client": {"type": "object", "title": "Клиент", "required": ["name"], "properties": {
       "name": {"type": "string", "title": "Имя"}, "mail": {"type": "string", "format": "email", "title": "Почта"}}},
     "items": {"type": "array", "title": "Позиции", "minItems": 1, "items": {"type": "object", "required": ["price"],
       "properties": {"price": {"type": "number", "title": "Цена"}, "name": {"type": "string", "title": "Товар"}}}}}})json")
-                                                 .as_object();
+          .as_object();
   return parsed;
 }
 
@@ -95,8 +96,7 @@ TEST(BulkTable, NamesEveryProblemByRowAndColumn) {
   for (const BulkProblem& problem : found.rows[0].problems)
     told.push_back(fmt::format("{} {} {}: {}", problem.row, problem.column.value_or("?"), problem.title.value_or("?"),
                                problem.message));
-  EXPECT_THAT(told, testing::UnorderedElementsAre("2 A Имя: is missing",
-                                                  "2 B Почта: \"anna\" is not an e-mail address",
+  EXPECT_THAT(told, testing::UnorderedElementsAre("2 A Имя: is missing", "2 B Почта: \"anna\" is not an e-mail address",
                                                   "2 C Цена: \"дорого\" is not a number (a letter O?)"));
 }
 

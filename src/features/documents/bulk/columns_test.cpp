@@ -16,7 +16,7 @@ const boost::json::object& schema() {
       "price": {"type": "number", "title": "Цена"}}}},
     "tags": {"type": "array", "title": "Метки", "items": {"type": "string"}},
     "address2": {"type": "string", "title": "Адрес 2"}}})json")
-                                                 .as_object();
+                                                .as_object();
   return parsed;
 }
 

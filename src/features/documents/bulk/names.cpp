@@ -13,7 +13,7 @@ namespace {
 /// Bytes: with a number and an ending behind it below the 255 that file systems take.
 constexpr std::size_t kLongest = 180;
 constexpr std::string_view kForbidden = "<>:\"/\\|?*";
-constexpr std::string_view kReserved[] = {"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4",
+constexpr std::string_view kReserved[] = {"con",  "prn",  "aux",  "nul",  "com1", "com2", "com3", "com4",
                                           "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
                                           "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"};
 
@@ -75,9 +75,10 @@ Result<> Names::check(std::string_view pattern, const boost::json::object& schem
       });
   if (!whole) return fail(Error::invalid("query.names", "has a brace { that nothing closes"));
   if (!unknown.empty())
-    return fail(Error::invalid("query.names", fmt::format("has {{{}}}, which is neither a field of the template nor row "
-                                                          "or title",
-                                                          unknown)));
+    return fail(
+        Error::invalid("query.names", fmt::format("has {{{}}}, which is neither a field of the template nor row "
+                                                  "or title",
+                                                  unknown)));
   return {};
 }
 

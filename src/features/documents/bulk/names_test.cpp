@@ -32,8 +32,8 @@ TEST(BulkNames, AreUniqueWhateverTheCapitals) {
 }
 
 TEST(BulkNames, AreAskedForWithFieldsOfTheTemplateOnly) {
-  const auto schema = boost::json::parse(
-      R"({"properties": {"client": {"properties": {"name": {"type": "string"}}}}})").as_object();
+  const auto schema =
+      boost::json::parse(R"({"properties": {"client": {"properties": {"name": {"type": "string"}}}}})").as_object();
   EXPECT_TRUE(Names::check("{row} {title} {client.name}", schema));
   EXPECT_EQ(Names::check("{row", schema).error().fields[0].location, "query.names");
   EXPECT_THAT(Names::check("{client.phone}", schema).error().fields[0].message, testing::HasSubstr("{client.phone}"));

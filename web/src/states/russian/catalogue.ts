@@ -1,3 +1,4 @@
+import { bulkTables } from './bulkTables';
 import { excelFiles } from './excelFiles';
 import { filling } from './filling';
 import { language } from './language';
@@ -22,6 +23,7 @@ export const phrases: readonly Phrase[] = [
   ...excelFiles,
   ...language,
   ...filling,
+  ...bulkTables,
 ];
 
 /** What the template language calls its values. */

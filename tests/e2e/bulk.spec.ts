@@ -26,14 +26,8 @@ const say = {
   },
 } as const;
 
-/** The sample of the template on this page as a table of four rows, of which the second has a price that is none. */
-async function tableOf(page: Page): Promise<Buffer> {
-  const id = /templates\/([^/]+)/.exec(page.url())?.[1] ?? '';
-  const sample = await page.evaluate(async (template) => {
-    const session = await (await fetch('/api/v1/auth/refresh', { method: 'POST' })).json();
-    const headers = { Authorization: `Bearer ${session.access_token}` };
-    return (await (await fetch(`/api/v1/templates/${template}`, { headers })).json()).sample;
-  }, id);
+/** The sample of a template as a table of four rows, of which the second has a price that is none. */
+function tableOf(sample: unknown): Buffer {
   const flat: [string, string][] = [];
   const walk = (value: unknown, path: string) => {
     if (Array.isArray(value)) value.forEach((each, index) => walk(each, `${path}[${index}]`));
@@ -68,8 +62,9 @@ test.describe('on a phone', () => {
 async function fromTableToArchive(page: Page, language: Language) {
   const words = say[language];
   await logIn(page, language);
+  const read = page.waitForResponse((answer) => /\/api\/v1\/templates\/[0-9a-f-]{36}$/.test(answer.url()));
   await openProposal(page, language);
-  const table = await tableOf(page);
+  const table = tableOf(((await (await read).json()) as { sample: unknown }).sample);
   await page.getByRole('link', { name: words.link }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer: table });

@@ -13,6 +13,9 @@ import { fieldMessage } from '../states/fieldMessage';
 import css from './Bulk.module.css';
 import { Problems } from './Problems';
 
+/** Of the mistakes; the server tells no more of them. */
+const mostShown = 100;
+
 /** What the table would make, and the button that makes it. */
 export function BulkStart({ template, file, found }: { template: Template; file: PickedFile; found: BulkInspection }) {
   const { t } = useTranslation();
@@ -39,11 +42,10 @@ export function BulkStart({ template, file, found }: { template: Template; file:
   return (
     <Stack mt="lg" gap="lg">
       <Summary found={found} />
-      <Mapping found={found} />
       {found.problems.length > 0 && (
         <section className={css.card} aria-label={t('bulk.problems')}>
           <Title order={2} size="h4" mb="sm">
-            {t('bulk.firstProblems', { count: found.problems.length })}
+            {found.problems.length < mostShown ? t('bulk.problems') : t('bulk.firstProblems', { count: mostShown })}
           </Title>
           <Problems problems={found.problems} />
         </section>
@@ -80,6 +82,7 @@ export function BulkStart({ template, file, found }: { template: Template; file:
           </Stack>
         </section>
       )}
+      <Mapping found={found} />
     </Stack>
   );
 }
@@ -87,6 +90,7 @@ export function BulkStart({ template, file, found }: { template: Template; file:
 function Summary({ found }: { found: BulkInspection }) {
   const { t } = useTranslation();
   const bad = found.bad > 0;
+  const unused = found.columns.filter(({ field }) => !field).map(({ title, column }) => title || column);
   return (
     <Alert
       role="status"
@@ -100,6 +104,11 @@ function Summary({ found }: { found: BulkInspection }) {
       {found.missing_fields.length > 0 && (
         <Text size="sm" mt="xs">
           {t('bulk.missing')}: <strong>{found.missing_fields.map(({ title }) => title).join(', ')}</strong>
+        </Text>
+      )}
+      {unused.length > 0 && (
+        <Text size="sm" mt="xs">
+          {t('bulk.unusedColumns')}: {unused.join(', ')}
         </Text>
       )}
     </Alert>

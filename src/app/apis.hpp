@@ -2,6 +2,7 @@
 
 #include "app/roles.hpp"
 #include "features/auth/auth_api.hpp"
+#include "features/documents/bulk/bulk_api.hpp"
 #include "features/documents/documents_api.hpp"
 #include "features/documents/list_exports_api.hpp"
 #include "features/documents/previews_api.hpp"
@@ -25,6 +26,7 @@ struct Apis {
   documents::ListExportsApi* list_exports = nullptr;
   operations::JobsApi* jobs = nullptr;
   schedules::SchedulesApi* schedules = nullptr;
+  documents::bulk::BulkApi* bulk = nullptr;
   events::EventsApi* events = nullptr;
 };
 

@@ -15,6 +15,7 @@ void routes(http::Router& router, const Apis& apis, const Roles& roles) {
     documents::DocumentsApi::routes(router, apis.documents);
     documents::SeriesApi::routes(router, apis.series);
     documents::ListExportsApi::routes(router, apis.list_exports);
+    documents::bulk::BulkApi::routes(router, apis.bulk);
   }
   if (roles.has(Role::api)) {
     operations::JobsApi::routes(router, apis.jobs);

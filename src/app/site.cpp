@@ -69,6 +69,17 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       job_news_(loop.executor(), events_),
       scheduled_documents_(database_, documents_, templates_),
       schedules_(database_, *state_, queue_, schedulable()),
+      workflows_(database_, queue_),
+      bulk_({.database = database_,
+             .templates = templates_,
+             .documents = documents_,
+             .blobs = *blobs_,
+             .queue = queue_,
+             .workflows = workflows_,
+             .events = events_,
+             .cpu = process.cpu,
+             .links = links_,
+             .clock = process.clock}),
       auth_api_(accounts_, auth::SessionCookies(process.config.behind_tls()), login_options(process.config)),
       logo_api_(letterheads_),
       templates_api_(templates_),
@@ -78,6 +89,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
       list_exports_api_(list_exports_),
       jobs_api_(jobs_),
       schedules_api_(schedules_),
+      bulk_api_(bulk_, *blobs_, links_),
       events_api_(events_),
       verified_tokens_(process.tokens, process.clock),
       router_([this](const http::Request& request) { return auth::authenticate(verified_tokens_, request); }) {
@@ -91,6 +103,7 @@ Site::Site(Process& process, async::Loop& loop, unsigned short port)
           .list_exports = &list_exports_api_,
           .jobs = &jobs_api_,
           .schedules = &schedules_api_,
+          .bulk = &bulk_api_,
           .events = &events_api_},
          process.config.roles);
   add_operations_routes();

@@ -76,6 +76,8 @@ class Site {
   operations::JobNews job_news_;
   documents::ScheduledDocuments scheduled_documents_;
   schedules::Schedules schedules_;
+  jobs::Workflows workflows_;
+  documents::bulk::BulkDocuments bulk_;
 
   auth::AuthApi auth_api_;
   organization::LogoApi logo_api_;
@@ -86,6 +88,7 @@ class Site {
   documents::ListExportsApi list_exports_api_;
   operations::JobsApi jobs_api_;
   schedules::SchedulesApi schedules_api_;
+  documents::bulk::BulkApi bulk_api_;
   events::EventsApi events_api_;
 
   auth::VerifiedTokens verified_tokens_;

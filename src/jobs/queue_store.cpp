@@ -27,7 +27,7 @@ const db::Statement kInsertAll{
                 kColumns, kValues)};
 const db::Statement kInsertDependencies{R"sql(
   INSERT INTO job_dependencies (job_id, on_id, org_id, even_failed)
-  SELECT $1, on_id, $3, $4 FROM unnest($2::uuid[]) AS others(on_id))sql"};
+  SELECT job_id, on_id, $3, $4 FROM unnest($1::uuid[]) AS waiting(job_id), unnest($2::uuid[]) AS others(on_id))sql"};
 
 std::optional<std::int64_t> milliseconds(std::optional<std::chrono::milliseconds> length) {
   return length ? std::optional(std::int64_t{length->count()}) : std::nullopt;
@@ -68,8 +68,7 @@ Task<std::optional<QueueStore::Id>> QueueStore::insert(db::Transaction& transact
                                          },
                                          org, kind, std::move(payload), options));
   if (id && !options.after.empty())
-    CO_TRY(
-        co_await transaction.query(kInsertDependencies, db::args(*id, options.after, org, options.even_after_failure)));
+    CO_TRY(co_await transaction.query(kInsertDependencies, db::args(std::vector{*id}, options.after, org, options.even_after_failure)));
   co_return id;
 }
 
@@ -88,6 +87,9 @@ Task<std::vector<QueueStore::Id>> QueueStore::insert_all(db::Transaction& transa
   std::vector<Id> ids(payloads.size());
   for (Id& id : ids) id = Id::make();
   CO_TRY(co_await transaction.query(kInsertAll, params(ids, payloads, org, kind, options)));
+  if (!options.after.empty())
+    CO_TRY(co_await transaction.query(kInsertDependencies,
+                                      db::args(ids, options.after, org, options.even_after_failure)));
   co_return ids;
 }
 

@@ -395,6 +395,8 @@ Async<> Worker::write_down_batch() {
         --talking_;
         if (std::ranges::any_of(being_written_, [](const Ended& each) { return each.ending.wait.has_value(); }))
           due_.cancel();
+        if (std::ranges::any_of(being_written_, [](const Ended& each) { return each.claim.workflow_id.has_value(); }))
+          called({});  // those that waited for them may be of any queue
         if (written < being_written_.size())
           log::warning("jobs were no longer ours when they ended", {{"jobs", being_written_.size() - written}});
         if (options_.on_ended) options_.on_ended(being_written_);

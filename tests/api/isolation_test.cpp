@@ -16,8 +16,13 @@ using testing::Not;
 using testing::UnorderedElementsAreArray;
 
 const std::vector<std::string> open_to_anybody = {
-    "GET /api/v1/auth/options",  "POST /api/v1/auth/login",    "POST /api/v1/auth/logout",
-    "POST /api/v1/auth/refresh", "POST /api/v1/auth/register", "GET /api/v1/documents/files/{token}",
+    "GET /api/v1/auth/options",
+    "POST /api/v1/auth/login",
+    "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/refresh",
+    "POST /api/v1/auth/register",
+    "GET /api/v1/documents/files/{token}",
+    "GET /api/v1/documents/bulk/files/{token}",
 };
 
 const std::vector<std::string> closed_to_clerks = {
@@ -83,6 +88,8 @@ struct Treasure {
   std::string template_id = new_template(owner);
   std::string document_id = generate(owner, template_id, {"html"}).text("id");
   std::string schedule_id = owner.http.post("/api/v1/schedules", yearly()).text("id");
+  std::string bulk_id =
+      bulk_run(owner, template_id, "client.name,comment,items[0].name\nAnna,Hello,Table\n").text("id");
   std::string series_id = std::string(owner.http.get("/api/v1/series").json().at("items").at(0).at("id").as_string());
   std::string job_id;  ///< that made the document
 
@@ -103,7 +110,8 @@ struct Treasure {
     auto put = [&](const std::string& name, const std::string& value) {
       if (const std::size_t at = filled.find(name); at != std::string::npos) filled.replace(at, name.size(), value);
     };
-    put("{id}", path.find("/documents/") != std::string::npos   ? document_id
+    put("{id}", path.find("/documents/bulk/") != std::string::npos ? bulk_id
+                : path.find("/documents/") != std::string::npos   ? document_id
                 : path.find("/series/") != std::string::npos    ? series_id
                 : path.find("/jobs/") != std::string::npos      ? job_id
                 : path.find("/schedules/") != std::string::npos ? schedule_id
@@ -152,6 +160,11 @@ HttpResponse call(HttpClient& http, const Treasure& treasure, const Route& route
     return http.send(route.method, path + "?file_name=Offer.md", "# Offer",
                      {{"Content-Type", "application/octet-stream"}});
   }
+  if (route.name() == "POST /api/v1/documents/bulk" || route.path == "/api/v1/documents/bulk/inspect") {
+    return http.send(route.method, path + "?file_name=a.csv&template_id=" + treasure.template_id,
+                     "client.name,comment,items[0].name\nAnna,Hello,Table\n",
+                     {{"Content-Type", "application/octet-stream"}});
+  }
   if (route.method == "DELETE") return http.del(path);
   return http.send(route.method, path, boost::json::serialize(treasure.body_for(route)),
                    {{"Content-Type", "application/json"}, {"Idempotency-Key", "isolation-" + new_email()}});
@@ -195,6 +208,7 @@ TEST(EveryRoute, HidesTheThingsOfAnotherOrganisation) {
   for (const Route& route : all_routes()) {
     const HttpResponse response = call(stranger.http, treasure(), route);
     EXPECT_THAT(response.body, Not(HasSubstr(treasure().document_id))) << route.name();
+    EXPECT_THAT(response.body, Not(HasSubstr(treasure().bulk_id))) << route.name();
     EXPECT_THAT(response.body, Not(HasSubstr(treasure().owner.email))) << route.name();
     EXPECT_THAT(response.body, Not(HasSubstr(treasure().job_id))) << route.name();
     EXPECT_LT(response.status, 500) << route.name() << " " << response.body;

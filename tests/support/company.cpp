@@ -95,6 +95,13 @@ HttpResponse generate(Person& person, const std::string& template_id, const std:
   return person.http.post("/api/v1/documents", body, {{"Idempotency-Key", key.empty() ? Uuid::v7().text() : key}});
 }
 
+HttpResponse bulk_run(Person& person, const std::string& template_id, const std::string& csv, const std::string& query,
+                      const std::string& key) {
+  return person.http.send(
+      "POST", fmt::format("/api/v1/documents/bulk?file_name=clients.csv&template_id={}{}", template_id, query), csv,
+      {{"Content-Type", "application/octet-stream"}, {"Idempotency-Key", key.empty() ? Uuid::v7().text() : key}});
+}
+
 HttpResponse finished(Person& person, const std::string& document_id, std::chrono::milliseconds within) {
   const auto deadline = std::chrono::steady_clock::now() + within;
   EventStream events(person);

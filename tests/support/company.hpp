@@ -42,6 +42,9 @@ std::string new_template(Person& person);
 /// Asks for a document and returns the answer.
 HttpResponse generate(Person& person, const std::string& template_id, const std::vector<std::string>& formats = {"pdf"},
                       const std::string& key = "");
+/// Asks for a document of each row of a table, as CSV; the answer.
+HttpResponse bulk_run(Person& person, const std::string& template_id, const std::string& csv,
+                      const std::string& query = "", const std::string& key = "");
 /// Waits for the event that says a document is no longer a draft; the last answer, whatever it is, when that takes
 /// longer.
 HttpResponse finished(Person& person, const std::string& document_id,

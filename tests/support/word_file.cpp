@@ -104,6 +104,28 @@ std::string word_file_of(const std::vector<std::string>& paragraphs) {
   return word_file(body);
 }
 
+std::vector<std::string> files_in_zip(const std::string& zip) {
+  zip_error_t error;
+  zip_source_t* source = zip_source_buffer_create(zip.data(), zip.size(), 0, &error);
+  zip_t* archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+  if (!archive) throw std::runtime_error("this is no zip");
+  std::vector<std::string> names;
+  for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
+    zip_stat_t stat;
+    const auto index = static_cast<zip_uint64_t>(i);
+    zip_stat_index(archive, index, ZIP_FL_ENC_UTF_8, &stat);
+    names.emplace_back(stat.name);
+    zip_file_t* file = zip_fopen_index(archive, index, 0);
+    std::string bytes(stat.size + 1, '\0');
+    // One byte more than there are: only the end makes the library look at the checksum.
+    const bool whole = file && zip_fread(file, bytes.data(), bytes.size()) == static_cast<zip_int64_t>(stat.size);
+    if (file) zip_fclose(file);
+    if (!whole) throw std::runtime_error("the file is damaged: " + names.back());
+  }
+  zip_discard(archive);
+  return names;
+}
+
 std::string zip_of_a_text() { return zipped({{"readme.txt", "no Word file"}}); }
 
 std::string text_of_word_file(const std::string& docx) {

@@ -28,6 +28,9 @@ const sheet = <path d="M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8
 
 export const TemplatesIcon = icon(<><rect x="3" y="4" width="18" height="6" rx="1.5" /><rect x="3" y="14" width="8" height="6" rx="1.5" /><path d="M15 14.5h6M15 19.5h6" /></>); // prettier-ignore
 export const DocumentsIcon = icon(<>{sheet}<path d="M9 13h6M9 17h4" /></>); // prettier-ignore
+export const ManyIcon = icon(<><rect x="8" y="3" width="12" height="15" rx="2" /><path d="M4 7v12a2 2 0 0 0 2 2h10M11.5 8h5M11.5 12h5" /></>); // prettier-ignore
+export const PauseIcon = icon(<path d="M9 6v12M15 6v12" />);
+export const PlayIcon = icon(<path d="M8 5.5v13l10.5-6.5z" />);
 export const SettingsIcon = icon(<><path d="M4 7h10M18 7h2M4 17h2M10 17h10" /><circle cx="16" cy="7" r="2" /><circle cx="8" cy="17" r="2" /></>); // prettier-ignore
 export const ProposalIcon = icon(<>{sheet}<path d="m9 15 2 2 4-4.5" /></>); // prettier-ignore
 export const ContractIcon = icon(<>{sheet}<path d="M9 12h6M8.5 17c1.2-2 2-2 2.5 0s1.4 1 2 0 1.2-.6 2 0" /></>); // prettier-ignore
@@ -49,7 +52,6 @@ export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
 export const ChevronDownIcon = icon(<path d="m6 9 6 6 6-6" />);
 export const RetryIcon = icon(<path d="M20 11a8 8 0 1 0-.7 4.5M20 5v6h-6" />);
 export const RepeatIcon = icon(<path d="M4 11V9a3 3 0 0 1 3-3h12m-3-3 3 3-3 3M20 13v2a3 3 0 0 1-3 3H5m3 3-3-3 3-3" />);
-export const PlayIcon = icon(<path d="M7 5v14l11-7z" />);
 export const AlertIcon = icon(<><circle cx="12" cy="12" r="9" /><path d="M12 8v4.5M12 16h.01" /></>); // prettier-ignore
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
 export const EyeIcon = icon(
@@ -71,5 +73,4 @@ export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0
 export const SystemIcon = icon(<><rect x="3" y="4" width="18" height="12" rx="2" /><path d="M8 20h8M12 16v4" /></>); // prettier-ignore
 export const PictureIcon = icon(<><rect x="3" y="4" width="18" height="16" rx="2" /><circle cx="8.5" cy="9.5" r="1.5" /><path d="m4 18 5-5 3.5 3.5L15.5 13 20 17.5" /></>); // prettier-ignore
 export const EyeOffIcon = icon(<path d="M4 4l16 16M10 5.2A9.8 9.8 0 0 1 12 5c5 0 8.5 4.5 9.5 7a13 13 0 0 1-2.3 3.5M6.5 6.8A13 13 0 0 0 2.5 12c1 2.5 4.5 7 9.5 7a9.6 9.6 0 0 0 5-1.4M10 10a3 3 0 0 0 4 4" />); // prettier-ignore
-export const PauseIcon = icon(<path d="M9 6v12M15 6v12" />);
 export const ClockIcon = icon(<><circle cx="12" cy="12" r="9" /><path d="M12 7v5l3.5 2" /></>); // prettier-ignore

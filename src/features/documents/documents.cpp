@@ -296,38 +296,41 @@ Task<> Documents::render(Id<Organization> org, RenderDocument job) {
 }
 
 Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
-  const Caller owner{.user = document.owner_id, .org = org, .role = Role::user};
-  CO_TRY(const Template tmpl, co_await parts_.templates.find(owner, document.template_id, document.template_version));
-  const Content content = co_await parts_.templates.content(owner, tmpl);
-  const Result<docgen::Template> ready = co_await parts_.cpu.run([&] { return compiled(tmpl, content); });
-  if (!ready) {
-    co_await fail_document(org, document.id, ready.error());
+  const Result<Press> ready = co_await press(org, document.owner_id, document.template_id, document.template_version);
+  if (!ready && ready.error().code == Code::not_found) co_return fail(ready.error());
+  const Result<Rendering> made = ready ? co_await print(org, *ready, document) : fail(ready.error());
+  if (!made && made.error().code == Code::unavailable) co_return fail(made.error());
+  if (!made) {
+    co_await fail_document(org, document.id, made.error());
     co_return Result<>();
   }
+  if (co_await store_.mark_ready(org, *made)) co_await tell(org, document.id, Status::ready);
+  co_return Result<>();
+}
 
-  const organization::Letterhead letterhead = co_await parts_.letterheads.of(org);
+Task<Press> Documents::press(Id<Organization> org, Id<User> owner, Id<Template> id, int version) {
+  const Caller caller{.user = owner, .org = org, .role = Role::user};
+  CO_TRY(Template tmpl, co_await parts_.templates.find(caller, id, version));
+  const Content content = co_await parts_.templates.content(caller, tmpl);
+  CO_TRY(docgen::Template ready, co_await parts_.cpu.run([&] { return compiled(tmpl, content); }));
+  co_return Press{std::move(tmpl), std::move(ready), co_await parts_.letterheads.of(org)};
+}
+
+Task<Rendering> Documents::print(Id<Organization> org, const Press& press, const GeneratedDocument& document) {
   std::optional<ai::Written> before = written_before(document);
-  const Result<ai::Written> written =
-      before ? std::move(*before) : co_await write_passages(tmpl, *ready, document, letterhead);
-  if (!written && written.error().code == Code::unavailable) co_return fail(written.error());
-  if (!written) {
-    co_await fail_document(org, document.id, written.error());
-    co_return Result<>();
-  }
-  const Result<Rendered> rendered = co_await parts_.cpu.run(
-      [&] { return render_files(tmpl, *ready, document, *written, letterhead, parts_.office); });
-  if (!rendered) {
-    co_await fail_document(org, document.id, rendered.error());
-    co_return Result<>();
-  }
+  Result<ai::Written> written = before ? std::move(*before) : co_await write_passages(press, document);
+  if (!written) co_return fail(std::move(written).error());
+  CO_TRY(const Rendered rendered, co_await parts_.cpu.run([&] {
+    return render_files(press.tmpl, press.compiled, document, *written, press.letterhead, parts_.office);
+  }));
   Rendering made{.id = document.id,
                  .number = document.number,
-                 .title = rendered->title,
+                 .title = rendered.title,
                  .files = {},
-                 .remarks = rendered->remarks,
+                 .remarks = rendered.remarks,
                  .written = to_json(*written),
                  .cost_tokens = written->cost_tokens};
-  for (const RenderedFile& file : rendered->files) {
+  for (const RenderedFile& file : rendered.files) {
     // The hash in the name: an attempt that was given up cannot overwrite another's file with other bytes. The draft's
     // files go when the final ones are there, so these have names of their own even when the bytes are equal.
     const std::string key =
@@ -336,22 +339,19 @@ Task<> Documents::render(Id<Organization> org, GeneratedDocument document) {
     co_await parts_.blobs.put(blob_key(key), file.bytes);
     made.files.push_back({file.format, std::ssize(file.bytes), file.sha256, key});
   }
-  if (co_await store_.mark_ready(org, made)) co_await tell(org, document.id, Status::ready);
-  co_return Result<>();
+  co_return made;
 }
 
-Task<ai::Written> Documents::write_passages(const Template& tmpl, const docgen::Template& compiled,
-                                            const GeneratedDocument& document,
-                                            const organization::Letterhead& letterhead) {
+Task<ai::Written> Documents::write_passages(const Press& press, const GeneratedDocument& document) {
   CO_TRY(std::vector<docgen::Passage> passages, co_await parts_.cpu.run([&] {
-    return compiled.passages(payload_of(tmpl, compiled, document),
-                             {.locale = tmpl.locale, .assets = assets_of(letterhead)});
+    return press.compiled.passages(payload_of(press.tmpl, press.compiled, document),
+                                   {.locale = press.tmpl.locale, .assets = assets_of(press.letterhead)});
   }));
   // The facts are the form's alone: the texts are kept for the issue, which may have another date.
-  co_return co_await parts_.sections.write({.kind = std::string(reflect::enum_name(tmpl.kind)),
-                                            .locale = tmpl.locale,
-                                            .currency = compiled.about().currency,
-                                            .hint = tmpl.prompt_hint,
+  co_return co_await parts_.sections.write({.kind = std::string(reflect::enum_name(press.tmpl.kind)),
+                                            .locale = press.tmpl.locale,
+                                            .currency = press.compiled.about().currency,
+                                            .hint = press.tmpl.prompt_hint,
                                             .facts = document.payload->text,
                                             .passages = std::move(passages)});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "async/task.hpp"
+#include "docgen/docgen.hpp"
 #include "features/ai/sections.hpp"
 #include "features/documents/document_store.hpp"
 #include "features/documents/file_links.hpp"
@@ -24,6 +25,13 @@ struct File {
   std::string name;
   Format format;
   std::string bytes;
+};
+
+/// What all documents of one version of a template are printed with.
+struct Press {
+  Template tmpl;
+  docgen::Template compiled;
+  organization::Letterhead letterhead;
 };
 
 /// Documents: asked for as drafts, rendered by a job, downloaded by link; issued with a number from a series, and then
@@ -70,13 +78,18 @@ class Documents {
   Task<> render(Id<Organization> org, RenderDocument job);
   Task<> give_up(Id<Organization> org, Id<GeneratedDocument> id, std::string why);
 
+  /// Error{invalid} when the version is refused today. `owner` is who wants the documents.
+  Task<Press> press(Id<Organization> org, Id<User> owner, Id<Template> id, int version);
+  /// A document's files, which are in the blob store when this returns; nothing else is changed. Error{unavailable}
+  /// when it should be tried again, another when the document's fields are to blame.
+  Task<Rendering> print(Id<Organization> org, const Press& press, const GeneratedDocument& document);
+
  private:
   Task<GeneratedDocument> first_use(const Caller& caller, const std::string& key, const std::string& request_hash);
   Task<> take_number(db::Transaction& transaction, const Caller& caller, const GeneratedDocument& document,
                      const IssueDocument& in, const std::optional<std::string>& key);
   Task<> render(Id<Organization> org, GeneratedDocument document);
-  Task<ai::Written> write_passages(const Template& tmpl, const docgen::Template& compiled,
-                                   const GeneratedDocument& document, const organization::Letterhead& letterhead);
+  Task<ai::Written> write_passages(const Press& press, const GeneratedDocument& document);
   Async<> fail_document(const Id<Organization>& org, Id<GeneratedDocument> id, const Error& why);
   Async<> tell(const Id<Organization>& org, Id<GeneratedDocument> id, Status status);
 

@@ -6,6 +6,7 @@ namespace kontor::documents {
 namespace {
 
 constexpr std::string_view kPurpose = "file";
+constexpr std::string_view kBulkPurpose = "bulk file";
 
 /// Cuts off and gives the part before the next space.
 std::string_view next(std::string_view& text) {
@@ -23,27 +24,55 @@ Failure unknown() {
 }  // namespace
 
 std::string FileLinks::path(const Target& target) const {
-  const auto expires = std::chrono::floor<std::chrono::seconds>(clock_.now() + kLife).time_since_epoch().count();
-  const std::string claim =
-      fmt::format("{} {} {} {}", target.org.text(), target.document.text(), reflect::enum_name(target.format), expires);
-  return fmt::format("/api/v1/documents/files/{}.{}", base64url(claim), tokens_.sign(kPurpose, claim));
+  return signed_path(kPurpose, "/api/v1/documents/files", target.org.text(), target.document.text(),
+                     reflect::enum_name(target.format));
 }
 
-Result<FileLinks::Target> FileLinks::open(std::string_view token) const {
+std::string FileLinks::path(const BulkTarget& target) const {
+  return signed_path(kBulkPurpose, "/api/v1/documents/bulk/files", target.org.text(), target.run.text(),
+                     reflect::enum_name(target.file));
+}
+
+std::string FileLinks::signed_path(std::string_view purpose, std::string_view folder, const std::string& org,
+                                   const std::string& id, std::string_view file) const {
+  const auto expires = std::chrono::floor<std::chrono::seconds>(clock_.now() + kLife).time_since_epoch().count();
+  const std::string claim = fmt::format("{} {} {} {}", org, id, file, expires);
+  return fmt::format("{}/{}.{}", folder, base64url(claim), tokens_.sign(purpose, claim));
+}
+
+std::optional<std::string> FileLinks::claim_of(std::string_view purpose, std::string_view token) const {
   const std::size_t dot = token.find('.');
   const std::optional<std::string> claim = from_base64url(token.substr(0, dot));
   if (!claim || dot == std::string_view::npos ||
-      !equal_in_constant_time(token.substr(dot + 1), tokens_.sign(kPurpose, *claim)))
-    return unknown();
+      !equal_in_constant_time(token.substr(dot + 1), tokens_.sign(purpose, *claim)))
+    return std::nullopt;
+  std::int64_t expires = 0;
+  const std::string_view last = std::string_view(*claim).substr(claim->rfind(' ') + 1);  // npos + 1 is 0
+  std::from_chars(last.data(), last.data() + last.size(), expires);
+  const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
+  return expires > now ? claim : std::nullopt;
+}
+
+Result<FileLinks::Target> FileLinks::open(std::string_view token) const {
+  const std::optional<std::string> claim = claim_of(kPurpose, token);
+  if (!claim) return unknown();
   std::string_view rest = *claim;
   const auto org = Id<Organization>::parse(next(rest));
   const auto document = Id<GeneratedDocument>::parse(next(rest));
   const auto format = reflect::enum_value<Format>(next(rest));
-  std::int64_t expires = 0;
-  std::from_chars(rest.data(), rest.data() + rest.size(), expires);
-  const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
-  if (!org || !document || !format || expires <= now) return unknown();
+  if (!org || !document || !format) return unknown();
   return Target{*org, *document, *format};
+}
+
+Result<FileLinks::BulkTarget> FileLinks::open_bulk(std::string_view token) const {
+  const std::optional<std::string> claim = claim_of(kBulkPurpose, token);
+  if (!claim) return unknown();
+  std::string_view rest = *claim;
+  const auto org = Id<Organization>::parse(next(rest));
+  const auto run = Id<bulk::BulkRun>::parse(next(rest));
+  const auto file = reflect::enum_value<BulkFile>(next(rest));
+  if (!org || !run || !file) return unknown();
+  return BulkTarget{*org, *run, *file};
 }
 
 }  // namespace kontor::documents

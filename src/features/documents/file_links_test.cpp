@@ -36,6 +36,22 @@ TEST_F(Links, OpenTheOneFileTheyWereMadeFor) {
   EXPECT_EQ(opened->format, Format::docx);
 }
 
+TEST_F(Links, OfManyDocumentsAtOnceOpenNothingElse) {
+  const FileLinks::BulkTarget target{Id<Organization>::make(), Id<bulk::BulkRun>::make(), BulkFile::csv};
+  const std::string path = links_.path(target);
+  EXPECT_TRUE(path.starts_with("/api/v1/documents/bulk/files/"));
+  const std::string bulk_token = path.substr(path.rfind('/') + 1);
+  const auto opened = links_.open_bulk(bulk_token);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->org, target.org);
+  EXPECT_EQ(opened->run, target.run);
+  EXPECT_EQ(opened->file, BulkFile::csv);
+  EXPECT_FALSE(opens(bulk_token));
+  EXPECT_FALSE(links_.open_bulk(token(target_)));
+  clock_.advance(FileLinks::kLife);
+  EXPECT_FALSE(links_.open_bulk(bulk_token));
+}
+
 TEST_F(Links, EndAfterTheirTime) {
   const std::string link = token(target_);
   clock_.advance(FileLinks::kLife - 1s);

@@ -3,6 +3,7 @@
 
 #include "async/test_loop.hpp"
 #include "db/blocking_session.hpp"
+#include "features/documents/bulk/bulk_store.hpp"
 #include "features/documents/document_store.hpp"
 #include "features/documents/series_store.hpp"
 #include "features/documents/template_store.hpp"
@@ -54,6 +55,17 @@ constexpr const char* kFill = R"sql(
   UPDATE generated_documents d
     SET number = n.number, issued_on = n.issued_on, issued_at = n.issued_at, issued_by = n.issued_by, voided_at = n.voided_at
     FROM document_numbers n WHERE n.document_id = d.id;
+  -- A thousand runs of a hundred rows.
+  INSERT INTO bulk_runs (id, org_id, owner_id, template_id, template_version, template_name, locale, kind, file_name, formats,
+                         name_pattern, head, workflow_id, total, idempotency_key, request_hash, created_at)
+    SELECT ('0190a5f5-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, t.org_id, t.owner_id, t.id, 1, t.name, 'en', t.kind,
+           'a.csv', '{pdf}', '{row}', '{name}', uuid_v7(), 100, 'key-' || n, 'hash', timestamptz '2026-01-01' + n * interval '1 minute'
+    FROM generate_series(1, 1000) n
+         JOIN document_templates t ON t.id = ('0190a5f1-0000-7000-8000-' || lpad((n % 100 + 1)::text, 12, '0'))::uuid;
+  INSERT INTO bulk_rows (run_id, row, org_id, state, document_id, cells, payload)
+    SELECT r.id, n, r.org_id, (ARRAY['done', 'failed', 'waiting', 'done'])[n % 4 + 1],
+           ('0190a5f2-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '["Anna"]', '{}'
+    FROM bulk_runs r, generate_series(1, 100) n;
 )sql";
 
 const db::Statement kTellCounters{"SELECT pg_stat_force_next_flush()"};
@@ -98,7 +110,7 @@ class Indexes : public testing::Test {
     const auto rows = db::BlockingSession(filled_database())
                           .run(
                               "SELECT sum(seq_scan), sum(seq_tup_read + coalesce(idx_tup_fetch, 0))"
-                              " FROM pg_stat_user_tables WHERE relname ~ '^(document_|generated_)'");
+                              " FROM pg_stat_user_tables WHERE relname ~ '^(document_|generated_|bulk_)'");
     return {std::stoi(rows[0][0].value()), std::stoi(rows[0][1].value())};
   }
 
@@ -110,6 +122,7 @@ class Indexes : public testing::Test {
   TemplateStore templates_{database_};
   DocumentStore documents_{database_};
   SeriesStore series_{database_};
+  bulk::BulkStore bulk_{database_};
   Caller caller_{.user = *Id<User>::parse("0190a5f0-0000-7000-8000-000000000001"),
                  .org = *Id<Organization>::parse("0190a5f0-0000-7000-8000-000000000001"),
                  .role = Role::owner};
@@ -273,6 +286,33 @@ TEST_F(Indexes, ServeEveryChange) {
     EXPECT_EQ(counted.read_through, 0);
     EXPECT_LE(counted.rows, 2);
   }
+}
+
+TEST_F(Indexes, ServeManyDocumentsAtOnce) {
+  // Of the first organisation, and one of its templates.
+  const auto run = *Id<bulk::BulkRun>::parse("0190a5f5-0000-7000-8000-000000000501");
+  const auto of = Id<Template>::parse("0190a5f1-0000-7000-8000-000000000002");
+  std::vector<bulk::BulkRun> all;
+  std::vector<bulk::BulkRun> of_template;
+  std::optional<bulk::BulkRun> found;
+  std::optional<bulk::FirstRun> first;
+  std::vector<bulk::FailedRow> failed;
+  std::vector<bulk::WaitingRow> waiting;
+  std::vector<bulk::PackedRow> packed;
+  for (const Counted& counted :
+       {cost(bulk_.list(caller_.org, std::nullopt, std::nullopt, 10), &all),
+        cost(bulk_.list(caller_.org, of, std::nullopt, 3), &of_template), cost(bulk_.find(caller_.org, run), &found),
+        cost(bulk_.find_by_key(caller_, "key-501"), &first), cost(bulk_.failed(caller_.org, run, 0, 10), &failed),
+        cost(bulk_.waiting(caller_.org, run, 1, 20), &waiting), cost(bulk_.packed(caller_.org, run, 0, 10), &packed)}) {
+    EXPECT_EQ(counted.read_through, 0);
+    EXPECT_LE(counted.rows, 120) << "no more than the rows of one run";
+  }
+  EXPECT_EQ(all.size(), 11u);
+  EXPECT_EQ(of_template.size(), 4u);
+  EXPECT_TRUE(found && first);
+  EXPECT_EQ(failed.size(), 10u);
+  EXPECT_EQ(waiting.size(), 5u);
+  EXPECT_EQ(packed.size(), 10u);
 }
 
 }  // namespace

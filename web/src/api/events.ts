@@ -16,12 +16,14 @@ export interface JobEvent {
 export interface EventListeners {
   onDocument: (event: DocumentEvent) => void;
   onJob: (event: JobEvent) => void;
+  /** Many documents at once have come further. */
+  onBulk: (id: string) => void;
   /** The stream is back after a gap: what happened in between has to be asked for. */
   onReconnect: () => void;
 }
 
 /** Listens to the server until the returned function is called. Reconnects by itself, slower and slower, up to 30 s. */
-export function listen({ onDocument, onJob, onReconnect }: EventListeners): () => void {
+export function listen({ onDocument, onJob, onBulk, onReconnect }: EventListeners): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
   let failures = 0;
@@ -42,6 +44,10 @@ export function listen({ onDocument, onJob, onReconnect }: EventListeners): () =
     source.addEventListener('job', (message) => {
       const event = parseJobEvent(message.data);
       if (event) onJob(event);
+    });
+    source.addEventListener('bulk', (message) => {
+      const id = parseBulkEvent(message.data);
+      if (id) onBulk(id);
     });
     source.addEventListener('error', () => {
       // A dropped connection is retried by the browser; a refused one (an expired session) is closed for good.
@@ -82,6 +88,15 @@ export function parseJobEvent(text: string): JobEvent | null {
       ...(typeof percent === 'number' && { percent }),
       ...(typeof line === 'string' && { line }),
     };
+  } catch {
+    return null;
+  }
+}
+
+export function parseBulkEvent(text: string): string | null {
+  try {
+    const { id } = JSON.parse(text) as Record<string, unknown>;
+    return typeof id === 'string' ? id : null;
   } catch {
     return null;
   }

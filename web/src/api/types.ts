@@ -21,7 +21,11 @@ export type JobSummary = Schemas['JobSummary'];
 export type JobDetails = Schemas['JobDetails'];
 export type QueueStanding = Schemas['QueueStanding'];
 export type Schedule = Schemas['Schedule'];
+export type BulkInspection = Schemas['BulkInspection'];
+export type BulkRun = Schemas['BulkRunView'];
+export type BulkProblem = Schemas['BulkProblem'];
 
+export type BulkState = 'running' | 'paused' | 'packing' | 'done' | 'cancelled' | 'failed';
 export type Kind = 'proposal' | 'contract' | 'invoice' | 'act' | 'delivery_note' | 'letter' | 'power_of_attorney' | 'other';
 export type Format = 'pdf' | 'docx' | 'html' | 'xlsx';
 export type Status = 'draft' | 'ready' | 'failed';

@@ -7,7 +7,7 @@ import { useMe } from '../api/account';
 import { useDocuments } from '../api/documents';
 import { mayManage, standings, statuses, type Document, type Standing, type Status } from '../api/types';
 import { formatDay, formatWhen } from '../i18n/format';
-import { ChevronRightIcon, DocumentsIcon, PlusIcon, RepeatIcon, SearchIcon } from '../icons';
+import { ChevronRightIcon, DocumentsIcon, ManyIcon, PlusIcon, RepeatIcon, SearchIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { SearchField } from '../shell/SearchField';
 import { Empty } from '../states/Empty';
@@ -46,6 +46,9 @@ export function DocumentsPage() {
               </Suspense>
             )}
             <ToSchedules />
+            <Button component={Link} to="/documents/bulk" variant="default" leftSection={<ManyIcon size={18} />}>
+              {t('bulk.runs')}
+            </Button>
             <ToTemplates label={t('templates.use')} />
           </>
         }

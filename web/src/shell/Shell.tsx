@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMe } from '../api/account';
+import { reloadBulk } from '../api/bulk';
 import { applyDocumentEvent, reloadDocuments } from '../api/documents';
 import { listen } from '../api/events';
 import { applyJobEvent, reloadJobs } from '../api/jobs';
@@ -70,9 +71,11 @@ function useLiveLists() {
       listen({
         onDocument: (event) => applyDocumentEvent(client, event),
         onJob: (event) => applyJobEvent(client, event),
+        onBulk: (id) => reloadBulk(client, id),
         onReconnect: () => {
           reloadDocuments(client);
           reloadJobs(client);
+          reloadBulk(client);
         },
       }),
     [client],

@@ -4,7 +4,7 @@ import { Link, useLocation, useParams } from 'react-router';
 import { useMe } from '../api/account';
 import { useTemplate } from '../api/templates';
 import { kindOf, mayEditTemplates, type Template } from '../api/types';
-import { PencilIcon } from '../icons';
+import { ManyIcon, PencilIcon } from '../icons';
 import { PageHeader } from '../shell/PageHeader';
 import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
@@ -27,7 +27,12 @@ export function ComposePage() {
         title={<span lang={template.data.locale}>{template.data.name}</span>}
         keepLead
         lead={<Facts template={template.data} />}
-        actions={<EditLink id={id} />}
+        actions={
+          <>
+            <BulkLink id={id} />
+            <EditLink id={id} />
+          </>
+        }
       />
       <ComposeForm key={`${id}-${template.data.version}`} template={template.data} earlier={earlier} />
     </>
@@ -45,6 +50,21 @@ function Facts({ template }: { template: Template }) {
         {t(`kind.${kindOf(template.kind)}`)}
       </Text>
     </span>
+  );
+}
+
+/** For who has a table instead of one client. */
+function BulkLink({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button component={Link} to={`/templates/${id}/bulk`} variant="default" visibleFrom="sm" leftSection={<ManyIcon size={18} />}>
+        {t('bulk.link')}
+      </Button>
+      <ActionIcon component={Link} to={`/templates/${id}/bulk`} variant="default" size="lg" hiddenFrom="sm" aria-label={t('bulk.link')}>
+        <ManyIcon size={18} />
+      </ActionIcon>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { bulkTables } from './bulkTables';
 import { excelFiles } from './excelFiles';
 import { filling } from './filling';
 import { jobs } from './jobs';
@@ -26,6 +27,7 @@ export const phrases: readonly Phrase[] = [
   ...excelFiles,
   ...language,
   ...filling,
+  ...bulkTables,
 ];
 
 /** What the template language calls its values. */

@@ -68,7 +68,8 @@ Task<std::optional<QueueStore::Id>> QueueStore::insert(db::Transaction& transact
                                          },
                                          org, kind, std::move(payload), options));
   if (id && !options.after.empty())
-    CO_TRY(co_await transaction.query(kInsertDependencies, db::args(std::vector{*id}, options.after, org, options.even_after_failure)));
+    CO_TRY(co_await transaction.query(kInsertDependencies,
+                                      db::args(std::vector{*id}, options.after, org, options.even_after_failure)));
   co_return id;
 }
 
@@ -88,8 +89,8 @@ Task<std::vector<QueueStore::Id>> QueueStore::insert_all(db::Transaction& transa
   for (Id& id : ids) id = Id::make();
   CO_TRY(co_await transaction.query(kInsertAll, params(ids, payloads, org, kind, options)));
   if (!options.after.empty())
-    CO_TRY(co_await transaction.query(kInsertDependencies,
-                                      db::args(ids, options.after, org, options.even_after_failure)));
+    CO_TRY(
+        co_await transaction.query(kInsertDependencies, db::args(ids, options.after, org, options.even_after_failure)));
   co_return ids;
 }
 

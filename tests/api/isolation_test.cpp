@@ -111,11 +111,11 @@ struct Treasure {
       if (const std::size_t at = filled.find(name); at != std::string::npos) filled.replace(at, name.size(), value);
     };
     put("{id}", path.find("/documents/bulk/") != std::string::npos ? bulk_id
-                : path.find("/documents/") != std::string::npos   ? document_id
-                : path.find("/series/") != std::string::npos    ? series_id
-                : path.find("/jobs/") != std::string::npos      ? job_id
-                : path.find("/schedules/") != std::string::npos ? schedule_id
-                                                                : template_id);
+                : path.find("/documents/") != std::string::npos    ? document_id
+                : path.find("/series/") != std::string::npos       ? series_id
+                : path.find("/jobs/") != std::string::npos         ? job_id
+                : path.find("/schedules/") != std::string::npos    ? schedule_id
+                                                                   : template_id);
     put("{version}", "1");
     put("{queue}", "default");
     put("{token}", "made-up");

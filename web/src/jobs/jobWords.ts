@@ -1,7 +1,12 @@
 import type { TFunction } from 'i18next';
 import { noteText } from '../states/noteText';
 
-const known = { render_document: 'jobs.kinds.render_document' } as const;
+const known = {
+  render_document: 'jobs.kinds.render_document',
+  generate_scheduled_document: 'jobs.kinds.generate_scheduled_document',
+  make_bulk_rows: 'jobs.kinds.make_bulk_rows',
+  pack_bulk_documents: 'jobs.kinds.pack_bulk_documents',
+} as const;
 
 /** A kind in words; one that this build does not know by its own name. */
 export function kindName(t: TFunction, kind: string): string {

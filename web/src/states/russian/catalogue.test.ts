@@ -11,7 +11,7 @@ const folders = ['docgen', 'features', 'jobs', 'base', 'office'];
 /** What nobody reads in the web app: the makers of PDF, Word and HTML, programs' words, and words that are data. */
 const left = [
   /^docgen\/(?:docx|html|pdf|markdown|plain|words)\//,
-  /^docgen\/layout\/(?:fallback|find_face)\.cpp$/, // names of fonts
+  /^docgen\/layout\/text\/(?:fallback|find_face)\.cpp$/, // names of fonts
   /^docgen\/(?:render|names\/(?:posts|endings|first_names))\.cpp$/,
   /^docgen\/written\/(?!grounding\.cpp|passages\.cpp)/,
   /^features\/documents\/bulk\/report\.cpp$/, // the same of mistakes

@@ -140,8 +140,7 @@ class CronParser {
     TRY(unsigned high, read_value(field, text.substr(dash + 1), text));
     if (&field == &kWeekday && high == 0 && low > 0) high = 7;  // SAT-SUN
     if (low > high)
-      return fault(
-          fmt::format("\"{}\" goes backwards: write {}-{},{}-{}", text, low, field.end, field.least, high));
+      return fault(fmt::format("\"{}\" goes backwards: write {}-{},{}-{}", text, low, field.end, field.least, high));
     return Range{low, high};
   }
 

@@ -2,11 +2,12 @@ import { Alert, Button, Loader, Skeleton, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useMe } from '../api/account';
 import { useDeleteDocument, useDocument, useRetryDocument } from '../api/documents';
 import { useSeries } from '../api/series';
-import { kindOf, type Document } from '../api/types';
+import { kindOf, mayManage, type Document } from '../api/types';
 import { formatDay, formatFull, formatNumber, formatSize, formatWhen } from '../i18n/format';
-import { AlertIcon, CloseIcon, CopyIcon, DownloadIcon, RetryIcon, StampIcon, TrashIcon } from '../icons';
+import { AlertIcon, CloseIcon, CopyIcon, DownloadIcon, RepeatIcon, RetryIcon, StampIcon, TrashIcon } from '../icons';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { PageHeader } from '../shell/PageHeader';
 import { notify, notifyError } from '../shell/notify';
@@ -238,6 +239,7 @@ function Hashes({ document }: { document: Document }) {
 
 function Actions({ document }: { document: Document }) {
   const { t } = useTranslation();
+  const { data: me } = useMe();
   const { title, payload, formats } = document;
   return (
     <div className={css.actions}>
@@ -253,6 +255,19 @@ function Actions({ document }: { document: Document }) {
       >
         {t(document.number ? 'document.copyAsNew' : 'document.again')}
       </Button>
+      {me && mayManage(me.user) && (
+        <Button
+          component={Link}
+          to="/schedules/new"
+          state={{ document: { template_id: document.template_id, title: document.template_name, payload, formats } }}
+          variant="subtle"
+          color="gray"
+          justify="flex-start"
+          leftSection={<RepeatIcon size={18} />}
+        >
+          {t('schedules.repeat')}
+        </Button>
+      )}
       {!document.number && <Delete document={document} />}
       {document.number && !document.voided_at && <Void document={document} />}
     </div>

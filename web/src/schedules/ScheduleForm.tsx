@@ -23,20 +23,20 @@ import { Times, type TimesValue } from './Times';
 interface Props {
   template: Template;
   schedule: Schedule | undefined;
+  /** What the form begins with: the schedule's, or a document that is to come again. */
+  before: ScheduledDocument | undefined;
 }
 
 /** What goes into each draft, and when one comes. */
-export function ScheduleForm({ template, schedule }: Props) {
+export function ScheduleForm({ template, schedule, before }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const save = useSaveSchedule(schedule?.id ?? '');
   const form = useMemo(() => formOf(template.schema), [template.schema]);
-  const before = schedule?.payload as unknown as ScheduledDocument | undefined;
-  const same = before?.template_id === template.id ? before : undefined;
   const possible = allFormats.filter((format) => template.formats.includes(format));
   const [name, setName] = useState(schedule?.name ?? template.name);
-  const [value, setValue] = useState(same ? (fromPayload(form, same.payload) as FormObject) : (form.initial as FormObject));
-  const [formats, setFormats] = useState(possible.filter((each) => same?.formats?.includes(each) ?? true));
+  const [value, setValue] = useState(before ? (fromPayload(form, before.payload) as FormObject) : (form.initial as FormObject));
+  const [formats, setFormats] = useState(possible.filter((each) => before?.formats?.includes(each) ?? true));
   const [times, setTimes] = useState<TimesValue>({
     rhythm: schedule?.cron ? rhythmOf(schedule.cron) : { every: 'month', day: '1', time: '09:00' },
     zone: schedule?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,7 +1,7 @@
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { useMe } from '../api/account';
 import { useSchedule, type ScheduledDocument } from '../api/schedules';
 import { useTemplate, useTemplates } from '../api/templates';
@@ -44,7 +44,8 @@ export function SchedulePage() {
 function OfTemplate({ schedule }: { schedule: Schedule | undefined }) {
   const { t } = useTranslation();
   const templates = useTemplates({ q: '', locale: '' });
-  const document = schedule?.payload as unknown as ScheduledDocument | undefined;
+  const given = (useLocation().state as { document?: ScheduledDocument } | null)?.document;
+  const document = schedule ? (schedule.payload as unknown as ScheduledDocument) : given;
   const [chosen, setChosen] = useState(document?.template_id ?? '');
   const template = useTemplate(chosen);
   const list = templates.data?.pages.flatMap((page) => page.items) ?? [];
@@ -66,7 +67,12 @@ function OfTemplate({ schedule }: { schedule: Schedule | undefined }) {
       </div>
       {known && chosen !== '' && template.isPending && <Skeleton height={260} radius="lg" mt="lg" />}
       {known && template.data && (
-        <ScheduleForm key={`${template.data.id} ${template.data.version}`} template={template.data} schedule={schedule} />
+        <ScheduleForm
+          key={`${template.data.id} ${template.data.version}`}
+          template={template.data}
+          schedule={schedule}
+          before={document?.template_id === template.data.id ? document : undefined}
+        />
       )}
     </div>
   );

@@ -41,11 +41,16 @@ TEST(OneShot, MayDieWhileItsWaiterCouldBeCancelled) {
     asio::co_spawn(
         loop.executor(), [](OneShot<int>& that) -> Async<> { (void)co_await that.wait(); }(*one),
         asio::bind_cancellation_slot(signal.slot(), asio::detached));
-    bool turned = false;
-    asio::post(loop.executor(), [&] { turned = true; });
-    loop.turn_until([&] { return turned; });
+    bool waits = false;
+    asio::post(loop.executor(), [&] { waits = true; });
+    loop.turn_until([&] { return waits; });
   }
-  signal.emit(asio::cancellation_type::terminal);
+  bool cancelled = false;
+  asio::post(loop.executor(), [&] {
+    signal.emit(asio::cancellation_type::terminal);
+    cancelled = true;
+  });
+  loop.turn_until([&] { return cancelled; });
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -114,9 +114,14 @@ function ToSchedules() {
   const { data: me } = useMe();
   if (!me || !mayManage(me.user)) return null;
   return (
-    <Button component={Link} to="/schedules" variant="default" leftSection={<RepeatIcon size={18} />}>
-      {t('schedules.title')}
-    </Button>
+    <>
+      <Button component={Link} to="/schedules" variant="default" visibleFrom="sm" leftSection={<RepeatIcon size={18} />}>
+        {t('schedules.title')}
+      </Button>
+      <ActionIcon component={Link} to="/schedules" variant="default" size="lg" hiddenFrom="sm" aria-label={t('schedules.title')}>
+        <RepeatIcon size={18} />
+      </ActionIcon>
+    </>
   );
 }
 

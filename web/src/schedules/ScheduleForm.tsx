@@ -6,7 +6,7 @@ import { ApiError, errorsUnder, type FieldError } from '../api/problem';
 import { useSaveSchedule, type ScheduledDocument } from '../api/schedules';
 import { formats as allFormats, type Missed, type Schedule, type Template } from '../api/types';
 import { check, type Errors } from '../forms/check';
-import { formOf, fromPayload, type FormObject } from '../forms/fields';
+import { formOf, fromPayload, type FormObject, type GroupField } from '../forms/fields';
 import { FormContext, type FormState } from '../forms/FormContext';
 import { pathKey, withValue } from '../forms/paths';
 import { toPayload, withoutEmptyRows } from '../forms/payload';
@@ -19,6 +19,14 @@ import { ErrorSummary } from '../templates/ErrorSummary';
 import { cronMessage } from './cronMessage';
 import { cronOf, rhythmOf } from './rhythm';
 import { Times, type TimesValue } from './Times';
+
+/** A document that is to come again has a number and a date of its own, which are not those of the next. */
+function startOf(form: GroupField, before: ScheduledDocument | undefined, anew: boolean): FormObject {
+  if (!before) return form.initial as FormObject;
+  const value = fromPayload(form, before.payload) as FormObject;
+  const own = form.fields.filter((field) => anew && field.issued).map((field) => [field.name, field.initial]);
+  return { ...value, ...Object.fromEntries(own) };
+}
 
 interface Props {
   template: Template;
@@ -35,7 +43,7 @@ export function ScheduleForm({ template, schedule, before }: Props) {
   const form = useMemo(() => formOf(template.schema), [template.schema]);
   const possible = allFormats.filter((format) => template.formats.includes(format));
   const [name, setName] = useState(schedule?.name ?? template.name);
-  const [value, setValue] = useState(before ? (fromPayload(form, before.payload) as FormObject) : (form.initial as FormObject));
+  const [value, setValue] = useState(() => startOf(form, before, schedule === undefined));
   const [formats, setFormats] = useState(possible.filter((each) => before?.formats?.includes(each) ?? true));
   const [times, setTimes] = useState<TimesValue>({
     rhythm: schedule?.cron ? rhythmOf(schedule.cron) : { every: 'month', day: '1', time: '09:00' },

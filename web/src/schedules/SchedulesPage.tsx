@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Skeleton, Switch } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Skeleton, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -125,9 +125,9 @@ function DeleteButton({ schedule }: { schedule: Schedule }) {
   const remove = useDeleteSchedule(schedule.id);
   return (
     <>
-      <Button variant="subtle" color="red" size="xs" leftSection={<TrashIcon size={16} />} onClick={() => setAsked(true)}>
-        {t('app.delete')}
-      </Button>
+      <ActionIcon variant="subtle" color="red" aria-label={t('app.delete')} onClick={() => setAsked(true)}>
+        <TrashIcon size={18} />
+      </ActionIcon>
       <ConfirmDialog
         opened={asked}
         title={t('schedules.deleteTitle')}

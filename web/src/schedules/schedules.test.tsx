@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '../i18n';
-import { me, proposal, SilentEvents } from '../testing/samples';
+import { document1, me, proposal, SilentEvents } from '../testing/samples';
 import { showApp } from '../testing/screen';
 import { fakeServer, json, problem, type Call } from '../testing/server';
 
@@ -131,5 +131,16 @@ describe('the form of a recurring document', () => {
     await user.click(await screen.findByRole('button', { name: 'Start' }));
     await screen.findByRole('alert');
     expect(calls.some((call) => call.method === 'POST')).toBe(false);
+  });
+
+  it('begins with a document that is to come again, without what is that document’s own', async () => {
+    fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': json(200, { ...document1, status: 'ready', payload: proposal.sample }),
+    });
+    showApp('/documents/d1');
+    await user.click(await screen.findByRole('link', { name: 'Make it recurring' }));
+    expect(((await screen.findByRole('textbox', { name: /Client name/ })) as HTMLInputElement).value).toBe('North Wind');
+    expect((screen.getByLabelText(/^Date/) as HTMLInputElement).value).toBe('');
   });
 });

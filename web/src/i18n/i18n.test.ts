@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changeLanguage, currentLanguage, preferredLanguage } from '.';
-import en from './en.json';
+import en from './en';
 import { formatSize, formatWhen } from './format';
-import ru from './ru.json';
+import ru from './ru';
 
 type Tree = { [key: string]: string | Tree };
 

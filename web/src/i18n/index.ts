@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from './en.json';
-import ru from './ru.json';
+import en from './en';
+import ru from './ru';
 
 export type Language = 'ru' | 'en';
 export const languages: readonly Language[] = ['ru', 'en'];

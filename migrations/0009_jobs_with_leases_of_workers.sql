@@ -96,6 +96,12 @@ CREATE INDEX jobs_blocked ON jobs (id) WHERE state = 'blocked';
 CREATE INDEX jobs_of_workflow ON jobs (workflow_id, id) WHERE workflow_id IS NOT NULL;
 CREATE INDEX jobs_of_organization ON jobs (org_id, id);
 
+-- What a job keeps of its failures: the last ten, for who looks why. More would only make the row long.
+CREATE FUNCTION with_job_error(errors jsonb, attempt integer, what text) RETURNS jsonb
+  LANGUAGE sql STABLE
+  RETURN CASE WHEN jsonb_array_length(errors) >= 10 THEN errors - 0 ELSE errors END
+    || jsonb_build_object('at', now(), 'attempt', attempt, 'what', what);
+
 CREATE TABLE job_dependencies (
   job_id       uuid NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
   on_id        uuid NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,

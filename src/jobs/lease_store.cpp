@@ -76,15 +76,14 @@ const db::Statement kEnd{fmt::format(R"sql(
       progress = CASE WHEN e.state = 'done' THEN 100 ELSE j.progress END,
       result = e.result,
       errors = CASE WHEN e.why IS NULL THEN j.errors
-        ELSE CASE WHEN jsonb_array_length(j.errors) >= {} THEN j.errors - 0 ELSE j.errors END
-          || jsonb_build_object('at', now(), 'attempt', j.attempts, 'what', e.why) END
+        ELSE with_job_error(j.errors, j.attempts, e.why) END
     FROM unnest($2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::bool[], $7::text[], $8::json[])
       AS e(id, attempts, state, wait, counts, why, result)
     WHERE j.id = e.id AND j.attempts = e.attempts AND j.worker_id = $1
     RETURNING j.id, j.state, j.workflow_id),
   finished AS (SELECT * FROM ended WHERE state IN ('done', 'dead', 'cancelled')) {}
   SELECT count(*) FROM ended)sql",
-                                     /*errors kept*/ 10, kRelease)};
+                                     kRelease)};
 
 const db::Statement kProgress{R"sql(
   UPDATE jobs SET progress = $4, progress_line = $5
@@ -95,7 +94,7 @@ const db::Statement kWantedCancelled{
 const db::Statement kExpire{fmt::format(R"sql(
   WITH finished AS (
     UPDATE jobs SET state = 'cancelled', finished_at = now(),
-      errors = errors || jsonb_build_object('at', now(), 'attempt', attempts, 'what', 'it expired before it was begun')
+      errors = with_job_error(errors, attempts, 'it expired before it was begun')
     WHERE state IN ('available', 'scheduled') AND expires_at IS NOT NULL AND expires_at <= now()
     RETURNING id, state, workflow_id) {}
   SELECT count(*) FROM finished)sql",
@@ -115,7 +114,7 @@ constexpr int kMostPromoted = 5000;
 const db::Statement kCancelDoomed{fmt::format(R"sql(
   WITH finished AS (
     UPDATE jobs w SET state = 'cancelled', waits_for = 0, finished_at = now(),
-      errors = errors || jsonb_build_object('at', now(), 'attempt', 0, 'what', 'a job that it waits for has failed')
+      errors = with_job_error(errors, 0, 'a job that it waits for has failed')
     WHERE w.state = 'blocked' AND EXISTS (
       SELECT FROM job_dependencies d JOIN jobs o ON o.id = d.on_id
       WHERE d.job_id = w.id AND NOT d.even_failed AND o.state IN ('dead', 'cancelled'))
@@ -129,7 +128,7 @@ const db::Statement kForgetAll{"DELETE FROM job_workers"};
 // forgotten is found the next time.
 const db::Statement kRescue{R"sql(
   UPDATE jobs j SET state = 'available', worker_id = NULL,
-    errors = errors || jsonb_build_object('at', now(), 'attempt', attempts, 'what', 'its worker died')
+    errors = with_job_error(errors, attempts, 'its worker died')
   WHERE state = 'running' AND NOT EXISTS (SELECT FROM job_workers w WHERE w.id = j.worker_id)
   RETURNING id, kind, attempts)sql"};
 

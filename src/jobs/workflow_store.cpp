@@ -30,7 +30,7 @@ const db::Statement kMarkCancelled{
     "UPDATE workflows SET cancelled_at = coalesce(cancelled_at, now()), paused_at = NULL WHERE id = $1"};
 const db::Statement kCancelWaiting{R"sql(
   UPDATE jobs SET state = 'cancelled', waits_for = 0, finished_at = now(),
-    errors = errors || jsonb_build_object('at', now(), 'attempt', attempts, 'what', 'the workflow was cancelled')
+    errors = with_job_error(errors, attempts, 'the workflow was cancelled')
   WHERE id IN (SELECT id FROM jobs WHERE workflow_id = $1 AND state IN ('blocked', 'scheduled', 'available')
                FOR UPDATE SKIP LOCKED))sql"};
 const db::Statement kAskRunning{R"sql(

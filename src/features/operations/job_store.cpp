@@ -32,43 +32,50 @@ const Statement kPrerequisites{R"sql(
   SELECT o.id, o.kind, o.state, d.even_failed FROM job_dependencies d JOIN jobs o ON o.id = d.on_id
   WHERE d.job_id = $1 ORDER BY o.finished_at NULLS FIRST, o.id LIMIT 100)sql"};
 
-#define KONTOR_UNMET                                                              \
-  "EXISTS (SELECT FROM job_dependencies d JOIN jobs o ON o.id = d.on_id"          \
-  " WHERE d.job_id = j.id AND CASE WHEN d.even_failed THEN o.finished_at IS NULL" \
-  " ELSE o.state <> 'done' END)"
-// Behind `ready`: available again, with another go. Who waits for its end whatever it is, and has counted it already,
-// waits for it once more.
-#define KONTOR_RETRY                                                                                        \
-  "retried AS ("                                                                                            \
-  " UPDATE jobs j SET state = 'available', run_at = now(), finished_at = NULL, expires_at = NULL,"          \
-  " max_attempts = greatest(max_attempts, attempts + 1), cancel_requested = false, progress = 0,"           \
-  " progress_line = NULL, result = NULL"                                                                    \
-  " FROM ready WHERE j.id = ready.id RETURNING j.id, j.queue, j.workflow_id),"                              \
-  " waiting AS ("                                                                                           \
-  " UPDATE jobs w SET waits_for = w.waits_for + n.again"                                                    \
-  " FROM (SELECT d.job_id, count(*)::int AS again FROM retried r JOIN job_dependencies d ON d.on_id = r.id" \
-  " WHERE r.workflow_id IS NOT NULL AND d.even_failed GROUP BY d.job_id) AS n"                              \
-  " WHERE w.id = n.job_id AND w.state = 'blocked') SELECT id, queue FROM retried"
+/// Of a job `j`: one that it waits for has not ended as it has to.
+constexpr std::string_view kUnmet = R"sql(
+  EXISTS (SELECT FROM job_dependencies d JOIN jobs o ON o.id = d.on_id
+          WHERE d.job_id = j.id
+            AND CASE WHEN d.even_failed THEN o.finished_at IS NULL ELSE o.state <> 'done' END))sql";
+/// Behind a common table expression `ready`: available again, with another go. Who waits for its end whatever it is,
+/// and has counted it already, waits for it once more.
+constexpr std::string_view kRetryReady = R"sql(
+  , retried AS (
+    UPDATE jobs j SET state = 'available', run_at = now(), finished_at = NULL, expires_at = NULL,
+      max_attempts = greatest(max_attempts, attempts + 1), cancel_requested = false, progress = 0,
+      progress_line = NULL, result = NULL
+    FROM ready WHERE j.id = ready.id RETURNING j.id, j.queue, j.workflow_id),
+  waiting AS (
+    UPDATE jobs w SET waits_for = w.waits_for + n.again
+    FROM (SELECT d.job_id, count(*)::int AS again FROM retried r JOIN job_dependencies d ON d.on_id = r.id
+          WHERE r.workflow_id IS NOT NULL AND d.even_failed GROUP BY d.job_id) AS n
+    WHERE w.id = n.job_id AND w.state = 'blocked')
+  SELECT id, queue FROM retried)sql";
 
-const Statement kRetry{
-    "WITH ready AS (SELECT j.id FROM jobs j WHERE j.id = $1 AND j.state IN ('dead', 'cancelled')"
-    " AND NOT " KONTOR_UNMET " FOR UPDATE OF j), " KONTOR_RETRY};
+const Statement kRetry{fmt::format(R"sql(
+  WITH ready AS (
+    SELECT j.id FROM jobs j WHERE j.id = $1 AND j.state IN ('dead', 'cancelled') AND NOT {} FOR UPDATE OF j)
+  {})sql",
+                                   kUnmet, kRetryReady)};
 // Of those with one unique key, one.
-const Statement kRetryDead{
-    "WITH candidates AS ("
-    " SELECT j.id, j.unique_key FROM jobs j WHERE j.org_id = current_org() AND j.state = 'dead' AND j.kind = $1"
-    " AND NOT " KONTOR_UNMET
-    " AND (j.unique_key IS NULL OR NOT EXISTS (SELECT FROM jobs u WHERE u.org_id = j.org_id"
-    " AND u.unique_key = j.unique_key AND u.state IN ('blocked', 'scheduled', 'available', 'running')))"
-    " ORDER BY j.id LIMIT $2 FOR UPDATE OF j SKIP LOCKED),"
-    " ready AS (SELECT DISTINCT ON (coalesce(unique_key, id::text)) id FROM candidates"
-    " ORDER BY coalesce(unique_key, id::text), id DESC), " KONTOR_RETRY};
+const Statement kRetryDead{fmt::format(R"sql(
+  WITH candidates AS (
+    SELECT j.id, j.unique_key FROM jobs j WHERE j.org_id = current_org() AND j.state = 'dead' AND j.kind = $1
+      AND NOT {}
+      AND (j.unique_key IS NULL OR NOT EXISTS (
+        SELECT FROM jobs u WHERE u.org_id = j.org_id AND u.unique_key = j.unique_key
+          AND u.state IN ('blocked', 'scheduled', 'available', 'running')))
+    ORDER BY j.id LIMIT $2 FOR UPDATE OF j SKIP LOCKED),
+  ready AS (
+    SELECT DISTINCT ON (coalesce(unique_key, id::text)) id FROM candidates
+    ORDER BY coalesce(unique_key, id::text), id DESC)
+  {})sql",
+                                       kUnmet, kRetryReady)};
 
 const Statement kCancelWaiting{fmt::format(R"sql(
   WITH finished AS (
     UPDATE jobs SET state = 'cancelled', waits_for = 0, finished_at = now(),
-      errors = CASE WHEN jsonb_array_length(errors) >= 10 THEN errors - 0 ELSE errors END
-        || jsonb_build_object('at', now(), 'attempt', attempts, 'what', 'an administrator cancelled it')
+      errors = with_job_error(errors, attempts, 'an administrator cancelled it')
     WHERE id = $1 AND state IN ('blocked', 'scheduled', 'available')
     RETURNING id, state, workflow_id) {}
   SELECT id FROM finished)sql",

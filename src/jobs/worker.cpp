@@ -395,8 +395,7 @@ Async<> Worker::write_down_batch() {
         --talking_;
         if (std::ranges::any_of(being_written_, [](const Ended& each) { return each.ending.wait.has_value(); }))
           due_.cancel();
-        if (std::ranges::any_of(being_written_, [](const Ended& each) { return each.claim.workflow_id.has_value(); }))
-          called({});  // those that waited for them may be of any queue
+        tell_who_waited();
         if (written < being_written_.size())
           log::warning("jobs were no longer ours when they ended", {{"jobs", being_written_.size() - written}});
         if (options_.on_ended) options_.on_ended(being_written_);
@@ -413,6 +412,18 @@ Async<> Worker::write_down_batch() {
     }
     co_await async::sleep_for(kPause);
   }
+}
+
+void Worker::tell_who_waited() {
+  bool ended = false;
+  bool failed = false;
+  for (const auto& [claim, ending] : being_written_) {
+    if (!claim.workflow_id) continue;
+    ended = true;
+    failed = failed || ending.kind == Ending::Kind::dead || ending.kind == Ending::Kind::cancelled;
+  }
+  if (ended) called({});          // they may be of any queue
+  if (failed) beating_.cancel();  // they may have to be cancelled: look around
 }
 
 void Worker::interrupt(Running& attempt, Interruption why) {
@@ -506,7 +517,9 @@ Async<> Worker::look_around() {
   for (const Rescued& job : rescued)
     log::warning("a job was rescued: its worker died",
                  {{"job_id", job.id}, {"kind", job.kind}, {"attempts", job.attempts}});
-  if (!rescued.empty() || co_await store_.cancel_doomed() > 0) called({});
+  bool released = !rescued.empty();
+  while (co_await store_.cancel_doomed() > 0) released = true;  // step by step: each may doom others
+  if (released) called({});
 }
 
 }  // namespace kontor::jobs

@@ -90,6 +90,7 @@ class Worker {
   void write_soon(const Running& attempt, Ending ending);
   Async<> write_down();
   Async<> write_down_batch();
+  void tell_who_waited();
 
   // around
   Async<> beat_loop();

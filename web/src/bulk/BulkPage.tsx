@@ -1,4 +1,4 @@
-import { Button, FileButton, Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,8 +13,8 @@ import { Failure } from '../states/Failure';
 import { Places } from '../states/Places';
 import { ApiError } from '../api/problem';
 import { usePageTitle } from '../states/usePageTitle';
-import { useDroppedFile } from '../templates/FileDrop';
-import css from './Bulk.module.css';
+import { FileDrop } from '../files/FileDrop';
+import { useDroppedFile } from '../files/useDroppedFile';
 import { BulkStart } from './BulkStart';
 import { emptyTable } from './emptyTable';
 
@@ -57,23 +57,17 @@ function BulkForm({ template }: { template: Template }) {
 
   return (
     <>
-      <div className={css.drop} data-over={over || undefined}>
-        <ExcelIcon size={40} strokeWidth={1.25} />
-        <Text fw={600} size="lg" className={css.dropWords}>
-          {t('bulk.dropHere')}
-        </Text>
-        <FileButton accept={accepted} onChange={(chosen) => chosen && void take(chosen)}>
-          {(props) => (
-            <Button {...props} variant={inspection.data ? 'default' : 'filled'} loading={inspection.isPending}>
-              {words}
-            </Button>
-          )}
-        </FileButton>
-        <Text size="sm" c="dimmed">
-          {t('bulk.dropHint')}
-        </Text>
+      <FileDrop
+        over={over}
+        pending={inspection.isPending}
+        accept={accepted}
+        icons={<ExcelIcon size={40} strokeWidth={1.25} />}
+        words={{ drop: t('bulk.dropHere'), choose: words, hint: t('bulk.dropHint') }}
+        again={inspection.data !== undefined}
+        onFile={(chosen) => void take(chosen)}
+      >
         <SampleLink template={template} />
-      </div>
+      </FileDrop>
       {inspection.error && <Refused error={inspection.error} />}
       {inspection.data && file && (
         <BulkStart key={inspection.submittedAt} template={template} file={file} found={inspection.data} />

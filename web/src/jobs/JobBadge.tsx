@@ -1,33 +1,25 @@
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JobState, JobSummary } from '../api/types';
 import { AlertIcon, CheckIcon, ClockIcon, CloseIcon, RetryIcon } from '../icons';
-import css from './JobBadge.module.css';
+import { StateBadge } from '../states/StateBadge';
 
-const icons = {
-  blocked: ClockIcon,
-  scheduled: ClockIcon,
-  available: ClockIcon,
-  running: RetryIcon,
-  done: CheckIcon,
-  dead: AlertIcon,
-  cancelled: CloseIcon,
+const looks = {
+  blocked: { tone: 'quiet', Icon: ClockIcon },
+  scheduled: { tone: 'quiet', Icon: ClockIcon },
+  available: { tone: 'waiting', Icon: ClockIcon },
+  running: { tone: 'busy', Icon: RetryIcon },
+  done: { tone: 'good', Icon: CheckIcon },
+  dead: { tone: 'bad', Icon: AlertIcon },
+  cancelled: { tone: 'quiet', Icon: CloseIcon },
 } as const;
 
 export function JobBadge({ job }: { job: Pick<JobSummary, 'cancel_requested'> & { state: string } }) {
   const { t } = useTranslation();
   const state = job.state as JobState;
-  const Icon = icons[state];
+  const { tone, Icon } = looks[state];
   return (
-    <Badge
-      variant="light"
-      size="lg"
-      radius="xl"
-      className={css.badge}
-      data-state={state}
-      leftSection={<Icon size={15} strokeWidth={2} />}
-    >
+    <StateBadge tone={tone} icon={<Icon size={15} strokeWidth={2} />}>
       {job.cancel_requested ? t('jobs.cancelling') : t(`jobs.state.${state}`)}
-    </Badge>
+    </StateBadge>
   );
 }

@@ -4,7 +4,7 @@ import type { Template } from '../api/types';
 import forms from '../forms/forms.module.css';
 import { formatSize } from '../i18n/format';
 import { DownloadIcon, ExcelIcon, UploadIcon, WordIcon } from '../icons';
-import { acceptedFiles } from './FileDrop';
+import { acceptedFiles } from './acceptedFiles';
 import css from './WordTemplateForm.module.css';
 
 interface Props {

@@ -13,7 +13,7 @@ import { SearchField } from '../shell/SearchField';
 import { Empty } from '../states/Empty';
 import { Failure } from '../states/Failure';
 import { usePageTitle } from '../states/usePageTitle';
-import { useDroppedFile } from './FileDrop';
+import { useDroppedFile } from '../files/useDroppedFile';
 import { KindMark } from './kindLook';
 import { handOver } from './pickedFile';
 import css from './TemplatesPage.module.css';

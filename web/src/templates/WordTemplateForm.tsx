@@ -15,7 +15,10 @@ import { DeleteButton } from './DeleteButton';
 import { Facts } from './Facts';
 import { FieldList } from './FieldList';
 import { FileCard } from './FileCard';
-import { FileDrop, useDroppedFile } from './FileDrop';
+import { FileDrop } from '../files/FileDrop';
+import { useDroppedFile } from '../files/useDroppedFile';
+import { ExcelIcon, WordIcon } from '../icons';
+import { acceptedFiles } from './acceptedFiles';
 import { FileNotes } from './FileNotes';
 import { FileProblemAlert } from './FileProblemAlert';
 import { FormPreview } from './FormPreview';
@@ -88,7 +91,19 @@ export function WordTemplateForm({ template }: { template: Template | null }) {
       <Stack gap="lg">
         {found && <FileNotes ref={notes} notes={found.notes} />}
         {look.error && <FileProblemAlert error={look.error} />}
-        <FileDrop over={over} pending={look.isPending} onFile={choose} />
+        <FileDrop
+          over={over}
+          pending={look.isPending}
+          accept={acceptedFiles}
+          icons={
+            <>
+              <WordIcon size={40} strokeWidth={1.25} />
+              <ExcelIcon size={40} strokeWidth={1.25} />
+            </>
+          }
+          words={{ drop: t('word.dropHere'), choose: t('word.choose'), hint: t('word.dropHint') }}
+          onFile={choose}
+        />
         <HowToMark />
       </Stack>
     );

@@ -1,12 +1,4 @@
-import { Button, FileButton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ExcelIcon, WordIcon } from '../icons';
-import css from './WordTemplateForm.module.css';
-
-export const acceptedFiles =
-  '.docx,.xlsx,.md,application/vnd.openxmlformats-officedocument.wordprocessingml.document,' +
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/markdown';
 
 /** Takes a file that is dropped anywhere on the page; true while one hangs over it. */
 export function useDroppedFile(enabled: boolean, onFile: (file: File) => void): boolean {
@@ -46,30 +38,4 @@ export function useDroppedFile(enabled: boolean, onFile: (file: File) => void): 
     };
   }, [enabled]);
   return over;
-}
-
-/** Where a file comes in: a button for everybody, and a place to drop it on for who has a mouse. */
-export function FileDrop({ over, pending, onFile }: { over: boolean; pending: boolean; onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className={css.drop} data-over={over || undefined}>
-      <div>
-        <WordIcon size={40} strokeWidth={1.25} />
-        <ExcelIcon size={40} strokeWidth={1.25} />
-      </div>
-      <Text fw={600} size="lg" className={css.dropWords}>
-        {t('word.dropHere')}
-      </Text>
-      <FileButton accept={acceptedFiles} onChange={(file) => file && onFile(file)}>
-        {(props) => (
-          <Button {...props} loading={pending}>
-            {t('word.choose')}
-          </Button>
-        )}
-      </FileButton>
-      <Text size="sm" c="dimmed">
-        {t('word.dropHint')}
-      </Text>
-    </div>
-  );
 }

@@ -1,5 +1,9 @@
 #include "base/id.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+
 #include "base/secret.hpp"
 
 namespace kontor {
@@ -16,17 +20,36 @@ int nibble(char c) {
 
 constexpr bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
 
+// RFC 9562, section 6.2, method 3: the twelve bits that follow the milliseconds divide one of them.
+constexpr int kTickBits = 12;
+
+// Unix time in 1/4096 ms. Never the same twice and never back: while the clock stands or has been set back, it counts
+// on by ones.
+std::uint64_t next_tick() {
+  constexpr std::uint64_t kNanosInMilli = 1'000'000;
+  static std::atomic<std::uint64_t> latest = 0;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto nanos = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
+  const std::uint64_t clock =
+      (nanos / kNanosInMilli << kTickBits) + (nanos % kNanosInMilli << kTickBits) / kNanosInMilli;
+  std::uint64_t before = latest.load(std::memory_order_relaxed);
+  std::uint64_t tick = 0;
+  do {
+    tick = std::max(clock, before + 1);
+  } while (!latest.compare_exchange_weak(before, tick, std::memory_order_relaxed));
+  return tick;
+}
+
 }  // namespace
 
-Uuid Uuid::v7() { return v7(std::chrono::system_clock::now()); }
-
-Uuid Uuid::v7(std::chrono::system_clock::time_point now) {
-  const auto millis =
-      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+Uuid Uuid::v7() {
+  const std::uint64_t tick = next_tick();
+  const std::uint64_t millis = tick >> kTickBits;
   Bytes bytes;
   fill_random(bytes);
   for (int i = 0; i < 6; ++i) bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (8 * (5 - i)));
-  bytes[6] = static_cast<std::uint8_t>(0x70 | (bytes[6] & 0x0F));
+  bytes[6] = static_cast<std::uint8_t>(0x70 | (tick >> 8 & 0x0F));
+  bytes[7] = static_cast<std::uint8_t>(tick);
   bytes[8] = static_cast<std::uint8_t>(0x80 | (bytes[8] & 0x3F));
   return Uuid(bytes);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -11,7 +10,8 @@
 
 namespace kontor {
 
-/// A UUID; new ones are version 7 (RFC 9562): they sort by the millisecond in which they were made.
+/// A UUID; new ones are version 7 (RFC 9562). Those of one process sort in the order in which they were made, whatever
+/// its clock does; those of several sort by the clock, to a quarter of a microsecond.
 class Uuid {
  public:
   using Bytes = std::array<std::uint8_t, 16>;
@@ -19,7 +19,7 @@ class Uuid {
   Uuid() = default;
   explicit Uuid(const Bytes& bytes) : bytes_(bytes) {}
 
-  static Uuid v7(std::chrono::system_clock::time_point now);
+  /// From any thread.
   static Uuid v7();
   /// Takes the 36-character form in either case; nothing else.
   static std::optional<Uuid> parse(std::string_view text);

@@ -146,7 +146,7 @@ function Preview({ document, onExpired }: { document: Document; onExpired: () =>
   }
   return (
     <Suspense fallback={<Skeleton radius="lg" style={{ aspectRatio: '210 / 297' }} />}>
-      <PdfPreview key={`${document.id}-${document.updated_at}`} url={pdf.url} onExpired={onExpired} />
+      <PdfPreview key={pdf.sha256} url={pdf.url} onExpired={onExpired} />
     </Suspense>
   );
 }

@@ -20,8 +20,8 @@ const ready = {
   status: 'ready',
   cost_tokens: 1284,
   files: [
-    { format: 'pdf', size: 52_150, url: '/api/v1/documents/files/a' },
-    { format: 'docx', size: 6_632, url: '/api/v1/documents/files/b' },
+    { format: 'pdf', size: 52_150, sha256: 'draft', url: '/api/v1/documents/files/a' },
+    { format: 'docx', size: 6_632, sha256: 'edited', url: '/api/v1/documents/files/b' },
   ],
 };
 const pageOf = (...items: unknown[]) => json(200, { items, next_cursor: null });
@@ -115,6 +115,23 @@ describe('a document', () => {
     await screen.findByRole('img', { name: 'Page 1 of 2' });
     await screen.findByText('Total 398.00');
     expect(screen.getByText('1,284')).toBeTruthy();
+  });
+
+  it('shows its new pages even when they were made within the second of the old', async () => {
+    let current: unknown = ready;
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/documents/d1': () => json(200, current),
+      'GET /api/v1/documents': () => pageOf(current),
+      'GET /api/v1/documents/files/final': new Response('%PDF-'),
+    });
+    showApp('/documents/d1');
+    await screen.findByText('Total 398.00');
+    const [pdf] = ready.files;
+    current = { ...ready, number: 'P-2026-0007', files: [{ ...pdf, sha256: 'final', url: '/api/v1/documents/files/final' }] };
+    act(() => SilentEvents.last?.tell('document', { id: 'd1', status: 'ready' }));
+    await waitFor(() => expect(calls.map(({ path }) => path)).toContain('/api/v1/documents/files/final?inline=1'));
+    await screen.findByText('Total 398.00');
   });
 
   it('that failed says why and is tried again', async () => {

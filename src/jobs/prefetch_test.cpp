@@ -28,7 +28,7 @@ TEST(Prefetch, ShrinksAgainWhenTheJobsBecomeLong) {
   EXPECT_EQ(prefetch.target(), 0u);
 }
 
-TEST(Prefetch, NeverHoldsMoreThanOneClaimGives) {
+TEST(Prefetch, NeverHoldsMoreThanTwoClaimsGive) {
   Prefetch prefetch;
   for (int i = 0; i < 30; ++i) prefetch.claimed(1s, 1'000'000, 1s);
   EXPECT_EQ(prefetch.target(), Prefetch::kMost);

@@ -22,7 +22,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// Ends that wait for the database; past this many, nothing more is begun.
-constexpr std::size_t kMostUnwritten = 4 * Prefetch::kMost;
+constexpr std::size_t kMostUnwritten = 2 * Prefetch::kMost;
 /// Progress more often than this nobody can read.
 constexpr std::chrono::milliseconds kProgressPause{500};
 /// Beats in a lease: two may be late or lost.
@@ -220,7 +220,7 @@ std::size_t Worker::wanted(const Station& station) const {
   const std::size_t room = target > held ? target - held : 0;
   // By halves: a claim for each job that ends would cost more than the job.
   if (station.running >= station.concurrency && room < station.prefetch.target() / 2) return 0;
-  return std::min(room, Prefetch::kMost);
+  return std::min(room, Prefetch::kMostClaimed);
 }
 
 Async<> Worker::claim_loop(Station& station) {
@@ -367,6 +367,7 @@ void Worker::write_soon(const Running& attempt, Ending ending) {
   ++station.ended;
   running_.erase(attempt.job.id);
   if (!unwritten_.empty() && !std::exchange(writing_, true)) async::spawn(executor_, write_down());
+  if (stopping_ && idle()) beating_.cancel();
   begin(station);
 }
 
@@ -381,6 +382,7 @@ Async<> Worker::write_down() {
     for (const auto& station : stations_) begin(*station);
   }
   writing_ = false;
+  if (stopping_ && idle()) beating_.cancel();
   --coroutines_;
 }
 
@@ -457,7 +459,7 @@ Async<> Worker::clock_loop() {
 
 Async<> Worker::beat_loop() {
   ++coroutines_;
-  while (!stopping_ || !running_.empty() || writing_) {
+  while (!stopping_ || !idle()) {
     co_await wait(beating_, doubting_ || stopping_ ? kPause : options_.lease / kBeats);
     try {
       if (!doubting_ && !co_await store_.beat(id_)) doubting_ = true;

@@ -94,6 +94,7 @@ class Worker {
 
   // around
   Async<> beat_loop();
+  bool idle() const { return running_.empty() && !writing_; }
   Async<> clock_loop();
   void doubt();
   Async<> renew_identity();

@@ -8,15 +8,22 @@ namespace {
 using db::args;
 using db::Statement;
 
-// Seven short looks into the index, one for each state, of which the newest count. What a state's index cannot tell
-// (kind, queue, tag) is told of each, so that who reads on knows where.
+// Seven short looks, one for each state, of which the newest count: the index of an organisation's jobs holds all but
+// those that run, which have their own. What an index cannot tell (kind, queue, tag) is told of each, so that who reads
+// on knows where.
 const Statement kLook{R"sql(
-  SELECT f.id, f.fits FROM unnest($2::text[]) AS s(state) CROSS JOIN LATERAL (
-    SELECT id, ($6::text IS NULL OR kind = $6) AND ($7::text IS NULL OR queue = $7)
-        AND ($8::text IS NULL OR coalesce($8 = ANY(tags), false)) AS fits
-    FROM jobs WHERE org_id = current_org() AND state = s.state AND id < $3 AND id BETWEEN $4 AND $5
-    ORDER BY id DESC LIMIT $1) AS f
-  ORDER BY f.id DESC LIMIT $1)sql"};
+  WITH newest AS (
+    SELECT f.* FROM unnest($2::text[]) AS s(state) CROSS JOIN LATERAL (
+      SELECT id, kind, queue, tags FROM jobs
+      WHERE org_id = current_org() AND state = s.state AND state <> 'running' AND id < $3 AND id BETWEEN $4 AND $5
+      ORDER BY id DESC LIMIT $1) AS f
+    UNION ALL (
+      SELECT id, kind, queue, tags FROM jobs
+      WHERE org_id = current_org() AND state = 'running' AND 'running' = ANY($2) AND id < $3 AND id BETWEEN $4 AND $5
+      ORDER BY id DESC LIMIT $1))
+  SELECT id, ($6::text IS NULL OR kind = $6) AND ($7::text IS NULL OR queue = $7)
+      AND ($8::text IS NULL OR coalesce($8 = ANY(tags), false)) AS fits
+  FROM newest ORDER BY id DESC LIMIT $1)sql"};
 const Statement kSummaries{R"sql(
   SELECT id, kind, queue, state, coalesce(tags, '{}') AS tags, attempts, max_attempts, progress, progress_line,
     cancel_requested AND state = 'running' AS cancel_requested, errors -> -1 ->> 'what' AS last_error, run_at, created_at,
@@ -87,8 +94,10 @@ const Statement kRequestCancel{
 constexpr int kMostCounted = 10'000;
 const Statement kQueues{R"sql(
   WITH counted AS MATERIALIZED (
-    SELECT j.* FROM unnest(ARRAY['available', 'scheduled', 'blocked', 'running']) AS s(state) CROSS JOIN LATERAL (
-      SELECT queue, state, run_at FROM jobs WHERE org_id = current_org() AND state = s.state ORDER BY id LIMIT $1) AS j),
+    SELECT j.* FROM unnest(ARRAY['available', 'scheduled', 'blocked']) AS s(state) CROSS JOIN LATERAL (
+      SELECT queue, state, run_at FROM jobs
+      WHERE org_id = current_org() AND state = s.state AND state <> 'running' ORDER BY id LIMIT $1) AS j
+    UNION ALL (SELECT queue, state, run_at FROM jobs WHERE org_id = current_org() AND state = 'running' LIMIT $1)),
   standing AS (
     SELECT queue, count(*) FILTER (WHERE state = 'available') AS available,
       count(*) FILTER (WHERE state = 'scheduled') AS scheduled, count(*) FILTER (WHERE state = 'blocked') AS blocked,

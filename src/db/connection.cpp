@@ -16,8 +16,6 @@ namespace kontor::db {
 namespace {
 
 constexpr int kBinary = 1;
-constexpr const char* kSetScope =
-    "SELECT set_config('app.org_id', $1, true), set_config('app.role', $2, true), set_config('app.key', $3, true)";
 
 using Descriptor = asio::posix::basic_stream_descriptor<async::Executor>;
 
@@ -28,11 +26,13 @@ std::string first_line(const char* message) {
 
 /// The server ends a statement shortly after we have given it up: what nobody waits for must not go on. A plan is made
 /// once for each statement: with a parameter behind LIMIT PostgreSQL would plan anew at each call, at the cost of the
-/// call itself.
+/// call itself. That plan may be made while a table is empty and is still in use when it is long, so it may not count
+/// on reading all of it.
 std::string server_options(const Options& options) {
   const auto limit = options.answer_patience.count() + 500;
   std::string text = fmt::format(
-      "-c statement_timeout={} -c idle_in_transaction_session_timeout=60s -c jit=off -c timezone=UTC"
+      "-c statement_timeout={} -c idle_in_transaction_session_timeout=60s -c jit=off -c enable_seqscan=off -c "
+      "timezone=UTC"
       " -c plan_cache_mode=force_generic_plan",
       limit);
   if (!options.app_role.empty()) text += " -c role=" + options.app_role;
@@ -180,30 +180,26 @@ void Connection::send_batch() {
 
 bool Connection::send(const Command& command) {
   PGconn* handle = session_->handle;
-  const auto execute = [&](const char* sql_or_name, const Params& params, auto call) {
+  const auto execute = [&](const Statement& statement, const Params& params) {
     std::vector<const char*> values(params.size());
     for (std::size_t i = 0; i < params.size(); ++i) values[i] = params[i] ? params[i]->c_str() : nullptr;
-    return call(sql_or_name, static_cast<int>(values.size()), values.data()) == 1;
+    return PQsendQueryPrepared(handle, statement.name().c_str(), static_cast<int>(values.size()), values.data(),
+                               nullptr, nullptr, kBinary) == 1;
   };
   switch (command.kind) {
-    case Command::Kind::prepare: {
-      const Statement& statement = *command.request->statement;
-      return PQsendPrepare(handle, statement.name().c_str(), statement.sql().c_str(), 0, nullptr) == 1;
-    }
+    case Command::Kind::prepare:
+      return PQsendPrepare(handle, command.statement->name().c_str(), command.statement->sql().c_str(), 0, nullptr) ==
+             1;
     case Command::Kind::begin:
       return PQsendQueryParams(handle, "BEGIN", 0, nullptr, nullptr, nullptr, nullptr, kBinary) == 1;
     case Command::Kind::set_scope: {
       const Scope& scope = command.request->scope;
-      return execute(kSetScope, {scope.org_id, scope.role, scope.key},
-                     [&](const char* sql, int n, const char* const* values) {
-                       return PQsendQueryParams(handle, sql, n, nullptr, values, nullptr, nullptr, kBinary);
-                     });
+      return execute(*command.statement, {scope.org_id, scope.role, scope.key});
     }
     case Command::Kind::execute:
-      return execute(command.request->statement->name().c_str(), command.request->params,
-                     [&](const char* name, int n, const char* const* values) {
-                       return PQsendQueryPrepared(handle, name, n, values, nullptr, nullptr, kBinary);
-                     });
+      return execute(*command.statement, command.request->params);
+    case Command::Kind::flush:
+      return execute(*command.statement, {});
     case Command::Kind::sync:
       return PQpipelineSync(handle) == 1;
   }
@@ -243,7 +239,7 @@ void Connection::take_answers() {
   const std::shared_ptr<Session> session = session_;
   std::vector<std::pair<std::shared_ptr<Waiter>, Reply>> ready;
   bool progress = true;
-  while (pipeline_.awaiting() && !PQisBusy(session->handle)) {
+  while (!session->closed && pipeline_.awaiting() && !PQisBusy(session->handle)) {
     ResultPtr result(PQgetResult(session->handle));
     if (!result) {
       if (!std::exchange(progress, false)) break;  // twice nothing: libpq has no more
@@ -264,13 +260,26 @@ void Connection::answer(ResultPtr result, std::vector<std::pair<std::shared_ptr<
                       : status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK ? Answer::ok
                                                                                 : Answer::error;
   const Pipeline::Outcome outcome = pipeline_.on(kind);
-  if (outcome.kind == Pipeline::Outcome::Kind::nothing) return;
-  if (outcome.kind == Pipeline::Outcome::Kind::held) {
-    held_ = std::move(result);
-    return;
+  const auto give = [&](Ticket ticket, ResultPtr given) {
+    ready.emplace_back(waiters_.extract(ticket).mapped(), Reply{std::move(given), {}});
+  };
+  switch (outcome.kind) {
+    case Pipeline::Outcome::Kind::nothing:
+      break;
+    case Pipeline::Outcome::Kind::held:
+      held_.emplace(outcome.ticket, std::move(result));
+      break;
+    case Pipeline::Outcome::Kind::failed:
+      held_.erase(outcome.ticket);  // at its commit
+      [[fallthrough]];
+    case Pipeline::Outcome::Kind::answered:
+      give(outcome.ticket, std::move(result));
+      break;
+    case Pipeline::Outcome::Kind::unsafe:
+      close(first_line(PQresultErrorMessage(result.get())));
+      break;
   }
-  const auto waiter = waiters_.extract(outcome.ticket);
-  ready.emplace_back(waiter.mapped(), Reply{kind == Answer::synced ? std::move(held_) : std::move(result), {}});
+  for (const Ticket ticket : pipeline_.committed()) give(ticket, std::move(held_.extract(ticket).mapped()));
 }
 
 void Connection::tick(Link::Time now) {
@@ -284,7 +293,7 @@ void Connection::close(const std::string& why) {
   log::warning("database connection lost", {{"why", why}});
   link_.lost(std::chrono::steady_clock::now());
   if (session_) session_->close();
-  held_.reset();
+  held_.clear();
   std::vector<std::shared_ptr<Waiter>> waiters;
   for (const Ticket ticket : pipeline_.drop_all()) waiters.push_back(waiters_.extract(ticket).mapped());
   for (const auto& waiter : waiters) waiter->give(Reply{nullptr, why});

@@ -78,7 +78,7 @@ class Connection {
   Pipeline pipeline_;
   std::shared_ptr<Session> session_;
   std::unordered_map<Ticket, std::shared_ptr<Waiter>> waiters_;
-  ResultPtr held_;
+  std::unordered_map<Ticket, ResultPtr> held_;  ///< results of writes that are not yet committed
   bool send_scheduled_ = false;
   unsigned life_ = 0;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

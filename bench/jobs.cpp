@@ -259,7 +259,7 @@ class Bench {
     const double empty = co_await burn();
     admin(fmt::format(R"sql(
       INSERT INTO jobs (id, org_id, kind, payload, state, attempts, started_at, finished_at, tags)
-      SELECT gen_random_uuid(), '{}', 'empty', '{{"number":1}}', 'done', 1, now(), now(), '{{old}}'
+      SELECT uuid_v7(), '{}', 'empty', '{{"number":1}}', 'done', 1, now(), now(), '{{old}}'
       FROM generate_series(1, {}))sql",
                       org_.text(), arguments_.finished));
     admin("DELETE FROM jobs WHERE tags IS NULL; CHECKPOINT");

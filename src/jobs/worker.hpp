@@ -71,7 +71,7 @@ class Worker {
 
   void add(std::string_view kind, UntypedHandler handler);
 
-  // in
+  // in: worker.cpp
   Async<> live();
   Async<> claim_loop(Station& station);
   Async<> rest(Station& station, std::chrono::milliseconds longest);
@@ -79,20 +79,20 @@ class Worker {
   void begin(Station& station);
   void begin(Station& station, Claim claim);
 
-  // through
+  // through: worker_attempts.cpp
   Async<Ending> work(Running& attempt);
   void ended(const std::shared_ptr<Running>& attempt, std::exception_ptr failure, Ending ending);
   Ending judged(const Running& attempt, std::exception_ptr failure, Ending ending) const;
   Async<> give_up(std::shared_ptr<Running> attempt, Ending ending);
   void interrupt(Running& attempt, Interruption why);
 
-  // out
+  // out: worker_ends.cpp
   void write_soon(const Running& attempt, Ending ending);
   Async<> write_down();
   Async<> write_down_batch();
   void tell_who_waited();
 
-  // around
+  // around: worker_lease.cpp
   Async<> beat_loop();
   bool idle() const { return running_.empty() && !writing_; }
   Async<> clock_loop();

@@ -85,6 +85,8 @@ class Worker {
   Ending judged(const Running& attempt, std::exception_ptr failure, Ending ending) const;
   Async<> give_up(std::shared_ptr<Running> attempt, Ending ending);
   void interrupt(Running& attempt, Interruption why);
+  void cancel(const std::string& job);
+  void tick(async::Ticker::Time now);
 
   // out: worker_ends.cpp
   void write_soon(const Running& attempt, Ending ending);
@@ -100,9 +102,7 @@ class Worker {
   Async<> renew_identity();
   std::vector<Claim> held() const;
   Async<> look_around();
-  void tick(async::Ticker::Time now);
   void called(const std::string& message);
-  void cancel(const std::string& job);
 
   async::Executor executor_;
   async::Ticker& ticker_;

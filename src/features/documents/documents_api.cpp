@@ -75,7 +75,7 @@ Document DocumentsApi::view(const Caller& caller, GeneratedDocument d) const {
                     .void_reason = std::move(d.void_reason)};
   for (const StoredFile& file : reflect::from_json<std::vector<StoredFile>>(d.files.text).value())
     document.files.push_back(
-        {file.format, file.size, file.sha256, links_.path({caller.org, document.id, file.format})});
+        {file.format, file.size, file.sha256, links_.path({caller.org, document.id, file.format, file.sha256})});
   if (!document.files.empty()) document.file_url = document.files.front().url;
   return document;
 }

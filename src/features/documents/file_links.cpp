@@ -25,7 +25,7 @@ Failure unknown() {
 
 std::string FileLinks::path(const Target& target) const {
   return signed_path(kPurpose, "/api/v1/documents/files", target.org.text(), target.document.text(),
-                     reflect::enum_name(target.format));
+                     fmt::format("{} {}", reflect::enum_name(target.format), target.sha256));
 }
 
 std::string FileLinks::path(const BulkTarget& target) const {
@@ -61,7 +61,7 @@ Result<FileLinks::Target> FileLinks::open(std::string_view token) const {
   const auto document = Id<GeneratedDocument>::parse(next(rest));
   const auto format = reflect::enum_value<Format>(next(rest));
   if (!org || !document || !format) return unknown();
-  return Target{*org, *document, *format};
+  return Target{*org, *document, *format, std::string(next(rest))};
 }
 
 Result<FileLinks::BulkTarget> FileLinks::open_bulk(std::string_view token) const {

@@ -26,6 +26,8 @@ class FileLinks {
     Id<Organization> org;
     Id<GeneratedDocument> document;
     Format format;
+    /// The file's hash: new bytes have a new link, or a browser that kept the old would not ask for them.
+    std::string sha256;
   };
 
   struct BulkTarget {

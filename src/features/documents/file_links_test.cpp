@@ -24,7 +24,7 @@ class Links : public testing::Test {
   ManualClock clock_{*parse_rfc3339("2026-11-23T14:00:00.9Z")};
   auth::Tokens tokens_{Secret(std::string(48, 's')), clock_};
   FileLinks links_{tokens_, clock_};
-  FileLinks::Target target_{Id<Organization>::make(), Id<GeneratedDocument>::make(), Format::docx};
+  FileLinks::Target target_{Id<Organization>::make(), Id<GeneratedDocument>::make(), Format::docx, "b5bb9d80"};
 };
 
 TEST_F(Links, OpenTheOneFileTheyWereMadeFor) {
@@ -34,6 +34,12 @@ TEST_F(Links, OpenTheOneFileTheyWereMadeFor) {
   EXPECT_EQ(opened->org, target_.org);
   EXPECT_EQ(opened->document, target_.document);
   EXPECT_EQ(opened->format, Format::docx);
+}
+
+TEST_F(Links, AreOthersForOtherBytesMadeWithinTheSameSecond) {
+  FileLinks::Target issued = target_;
+  issued.sha256 = "7d865e95";
+  EXPECT_NE(links_.path(issued), links_.path(target_));
 }
 
 TEST_F(Links, OfManyDocumentsAtOnceOpenNothingElse) {

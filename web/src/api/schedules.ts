@@ -13,16 +13,14 @@ export interface ScheduledDocument {
   formats?: Format[];
 }
 
-export interface When {
-  cron: string;
-  zone: string;
-}
+/** `interval` in seconds. */
+export type When = { cron: string; zone: string } | { interval: number };
 
-export interface ScheduleInput extends When {
+export type ScheduleInput = When & {
   name: string;
   payload: ScheduledDocument;
   missed: Missed;
-}
+};
 
 export function useSchedules() {
   return useQuery({
@@ -84,7 +82,7 @@ export function useSchedulePreview(when: When) {
   return useQuery({
     queryKey: [...schedulesKey, 'preview', when],
     queryFn: ({ signal }) => data(api.GET('/api/v1/schedules/preview', { params: { query: { ...when } }, signal })),
-    enabled: when.cron !== '',
+    enabled: 'interval' in when ? when.interval > 0 : when.cron !== '',
     placeholderData: keepPreviousData,
     retry: (failures, error) => !(error instanceof ApiError && error.status === 422) && failures < 2,
   });

@@ -17,7 +17,7 @@ import { notify } from '../shell/notify';
 import { fieldMessage, fieldMessages } from '../states/fieldMessage';
 import { ErrorSummary } from '../templates/ErrorSummary';
 import { cronMessage } from './cronMessage';
-import { cronOf, rhythmOf } from './rhythm';
+import { rhythmOfSchedule, whenOf } from './rhythm';
 import { Times, type TimesValue } from './Times';
 
 /** A document that is to come again has a number and a date of its own, which are not those of the next. */
@@ -46,7 +46,7 @@ export function ScheduleForm({ template, schedule, before }: Props) {
   const [value, setValue] = useState(() => startOf(form, before, schedule === undefined));
   const [formats, setFormats] = useState(possible.filter((each) => before?.formats?.includes(each) ?? true));
   const [times, setTimes] = useState<TimesValue>({
-    rhythm: schedule?.cron ? rhythmOf(schedule.cron) : { every: 'month', day: '1', time: '09:00' },
+    rhythm: schedule ? rhythmOfSchedule(schedule) : { every: 'month', day: '1', time: '09:00' },
     zone: schedule?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     missed: (schedule?.missed as Missed | undefined) ?? 'once',
   });
@@ -83,8 +83,7 @@ export function ScheduleForm({ template, schedule, before }: Props) {
       {
         name: name.trim() || template.name,
         payload: { template_id: template.id, title: name.trim() || template.name, payload: toPayload(form, tidy), formats },
-        cron: cronOf(times.rhythm),
-        zone: times.zone,
+        ...whenOf(times.rhythm, times.zone),
         missed: times.missed,
       },
       {
@@ -124,10 +123,10 @@ export function ScheduleForm({ template, schedule, before }: Props) {
           </div>
           <Times
             value={times}
-            errors={{ cron: errorAt('body.cron'), zone: errorAt('body.zone') }}
+            errors={{ cron: errorAt('body.cron'), zone: errorAt('body.zone'), interval: errorAt('body.interval') }}
             onChange={(next) => {
               setTimes(next);
-              setRest((now) => now.filter(({ location }) => location !== 'body.cron' && location !== 'body.zone'));
+              setRest((now) => now.filter(({ location }) => !/^body\.(cron|zone|interval)$/.test(location)));
             }}
           />
           <div>

@@ -2,12 +2,12 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ApiError, errorsUnder } from '../api/problem';
-import { useSchedulePreview } from '../api/schedules';
+import { useSchedulePreview, type When } from '../api/schedules';
 import { misses, type Missed } from '../api/types';
 import forms from '../forms/forms.module.css';
 import { fieldMessage } from '../states/fieldMessage';
 import { cronMessage } from './cronMessage';
-import { changeEvery, cronOf, everies, formatTick, weekdayName, type Every, type Rhythm } from './rhythm';
+import { changeEvery, everies, formatTick, units, weekdayName, whenOf, type Every, type Rhythm, type Unit } from './rhythm';
 import css from './schedules.module.css';
 
 export interface TimesValue {
@@ -19,7 +19,7 @@ export interface TimesValue {
 interface Props {
   value: TimesValue;
   /** Of the last attempt to save. */
-  errors: { cron?: string; zone?: string };
+  errors: { cron?: string; zone?: string; interval?: string };
   onChange: (value: TimesValue) => void;
 }
 
@@ -29,11 +29,11 @@ const typingPause = 250;
 export function Times({ value, errors, onChange }: Props) {
   const { t } = useTranslation();
   const { rhythm, zone } = value;
-  const [asked] = useDebouncedValue(`${zone} ${cronOf(rhythm)}`, typingPause);
-  const [askedZone = '', ...cron] = asked.split(' ');
-  const preview = useSchedulePreview({ zone: askedZone, cron: cron.join(' ') });
+  const [asked] = useDebouncedValue(JSON.stringify(whenOf(rhythm, zone)), typingPause);
+  const preview = useSchedulePreview(JSON.parse(asked) as When);
   const refused = errorsUnder('query', preview.error instanceof ApiError ? preview.error.fields : []).inside;
   const cronError = refused.cron ? cronMessage(t, refused.cron) : errors.cron;
+  const intervalError = refused.interval ? fieldMessage(t, refused.interval) : errors.interval;
   const zoneError = refused.zone ? fieldMessage(t, refused.zone) : errors.zone;
   const change = (next: Rhythm) => onChange({ ...value, rhythm: next });
 
@@ -66,7 +66,26 @@ export function Times({ value, errors, onChange }: Props) {
             onChange={(event) => change({ ...rhythm, day: event.currentTarget.value })}
           />
         )}
-        {rhythm.every === 'cron' ? (
+        {rhythm.every === 'interval' && (
+          <>
+            <TextInput
+              label={t('schedules.interval')}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={6}
+              value={rhythm.count}
+              error={intervalError}
+              onChange={(event) => change({ ...rhythm, count: event.currentTarget.value.replace(/\D/g, '') })}
+            />
+            <NativeSelect
+              label={t('schedules.unit')}
+              value={rhythm.unit}
+              data={units.map((each) => ({ value: each, label: t(`schedules.units.${each}`) }))}
+              onChange={(event) => change({ ...rhythm, unit: event.currentTarget.value as Unit })}
+            />
+          </>
+        )}
+        {rhythm.every === 'cron' && (
           <TextInput
             className={css.half}
             label={t('schedules.cron')}
@@ -80,7 +99,8 @@ export function Times({ value, errors, onChange }: Props) {
             error={cronError}
             onChange={(event) => change({ every: 'cron', cron: event.currentTarget.value })}
           />
-        ) : (
+        )}
+        {'time' in rhythm && (
           <TextInput
             type="time"
             label={t('schedules.time')}
@@ -89,13 +109,15 @@ export function Times({ value, errors, onChange }: Props) {
             onChange={(event) => change({ ...rhythm, time: event.currentTarget.value })}
           />
         )}
-        <NativeSelect
-          label={t('schedules.zone')}
-          value={zone}
-          error={zoneError}
-          data={[...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()}
-          onChange={(event) => onChange({ ...value, zone: event.currentTarget.value })}
-        />
+        {rhythm.every !== 'interval' && (
+          <NativeSelect
+            label={t('schedules.zone')}
+            value={zone}
+            error={zoneError}
+            data={[...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()}
+            onChange={(event) => onChange({ ...value, zone: event.currentTarget.value })}
+          />
+        )}
         <NativeSelect
           className={css.half}
           label={t('schedules.missed')}

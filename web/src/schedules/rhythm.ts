@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { When } from '../api/schedules';
 import type { Schedule } from '../api/types';
 import { currentLanguage } from '../i18n';
 
@@ -7,12 +8,32 @@ export type Rhythm =
   | { every: 'day'; time: string }
   | { every: 'week'; time: string; day: string }
   | { every: 'month'; time: string; day: string }
+  | { every: 'interval'; count: string; unit: Unit }
   | { every: 'cron'; cron: string };
 
 export type Every = Rhythm['every'];
-export const everies: readonly Every[] = ['day', 'week', 'month', 'cron'];
+export const everies: readonly Every[] = ['day', 'week', 'month', 'interval', 'cron'];
+export type Unit = 'minutes' | 'hours' | 'days';
+export const units: readonly Unit[] = ['minutes', 'hours', 'days'];
+const seconds: Record<Unit, number> = { minutes: 60, hours: 3600, days: 86_400 };
 
-export function cronOf(rhythm: Rhythm): string {
+/** As the server takes it: the clocks of a zone say when, or the time since the last. */
+export function whenOf(rhythm: Rhythm, zone: string): When {
+  if (rhythm.every !== 'interval') return { cron: cronOf(rhythm), zone };
+  return { interval: Number(rhythm.count) * seconds[rhythm.unit] };
+}
+
+/** An interval of seconds that make no whole minutes, which no form of ours makes, keeps them as a fraction. */
+function intervalOf(length: number): Extract<Rhythm, { every: 'interval' }> {
+  const unit = units.toReversed().find((each) => length % seconds[each] === 0) ?? 'minutes';
+  return { every: 'interval', count: String(length / seconds[unit]), unit };
+}
+
+export function rhythmOfSchedule({ cron, interval }: Pick<Schedule, 'cron' | 'interval'>): Rhythm {
+  return cron ? rhythmOf(cron) : intervalOf(interval ?? 0);
+}
+
+function cronOf(rhythm: Exclude<Rhythm, { every: 'interval' }>): string {
   if (rhythm.every === 'cron') return rhythm.cron.trim();
   const [hour = '', minute = ''] = rhythm.time.split(':');
   if (minute === '') return '';
@@ -22,7 +43,7 @@ export function cronOf(rhythm: Rhythm): string {
 }
 
 /** What a cron expression says, when it is one that cronOf() writes. */
-export function rhythmOf(cron: string): Rhythm {
+function rhythmOf(cron: string): Rhythm {
   const [, minute = '', hour = '', date = '', weekday = ''] = /^(\d+) (\d+) (\*|L|\d+) \* (\*|\d)$/.exec(cron) ?? [];
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
   if (minute === '' || (date !== '*' && weekday !== '*')) return { every: 'cron', cron };
@@ -32,8 +53,9 @@ export function rhythmOf(cron: string): Rhythm {
 
 /** The same time of day in another rhythm. */
 export function changeEvery(rhythm: Rhythm, every: Every): Rhythm {
-  if (every === 'cron') return { every, cron: cronOf(rhythm) };
-  const time = rhythm.every === 'cron' ? '09:00' : rhythm.time;
+  if (every === 'interval') return { every, count: '1', unit: 'hours' };
+  const time = 'time' in rhythm ? rhythm.time : '09:00';
+  if (every === 'cron') return { every, cron: cronOf(rhythm.every === 'interval' ? { every: 'day', time } : rhythm) };
   return every === 'day' ? { every, time } : { every, time, day: '1' };
 }
 
@@ -44,9 +66,8 @@ export function weekdayName(day: number): string {
   return new Date(Date.UTC(2024, 0, day)).toLocaleDateString(locale(), { weekday: 'long', timeZone: 'UTC' });
 }
 
-export function howOften(t: TFunction, { cron, interval }: Pick<Schedule, 'cron' | 'interval'>): string {
-  if (!cron) return t('schedules.how.minutes', { minutes: Math.round((interval ?? 0) / 60) });
-  const rhythm = rhythmOf(cron);
+export function howOften(t: TFunction, schedule: Pick<Schedule, 'cron' | 'interval'>): string {
+  const rhythm = rhythmOfSchedule(schedule);
   switch (rhythm.every) {
     case 'day':
       return t('schedules.how.day', { time: rhythm.time });
@@ -56,8 +77,10 @@ export function howOften(t: TFunction, { cron, interval }: Pick<Schedule, 'cron'
       return rhythm.day === 'L'
         ? t('schedules.how.lastDay', { time: rhythm.time })
         : t('schedules.how.month', { time: rhythm.time, day: rhythm.day });
+    case 'interval':
+      return t(`schedules.how.${rhythm.unit}`, { count: Number(rhythm.count) });
     default:
-      return t('schedules.how.cron', { cron });
+      return t('schedules.how.cron', { cron: rhythm.cron });
   }
 }
 

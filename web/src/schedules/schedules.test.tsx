@@ -112,6 +112,30 @@ describe('the form of a recurring document', () => {
     });
   });
 
+  it('of equal intervals says so, and stays one when it is saved', async () => {
+    const often = { ...rent, cron: null, zone: null, interval: 7200 };
+    const calls = fakeServer({
+      ...base,
+      'GET /api/v1/schedules': json(200, { items: [often], next_cursor: null }),
+      'GET /api/v1/schedules/s1': json(200, often),
+      'PATCH /api/v1/schedules/s1': json(200, often),
+    });
+    showApp('/schedules');
+    await user.click(within(await screen.findByRole('listitem', { name: 'Rent' })).getByRole('link', { name: 'Change' }));
+    const count = await screen.findByRole('textbox', { name: 'Interval' });
+    expect((count as HTMLInputElement).value).toBe('2');
+    expect(screen.queryByRole('combobox', { name: 'Time zone' })).toBeNull();
+    await user.clear(count);
+    await user.type(count, '90');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Unit' }), 'minutes');
+    await waitFor(() => expect(calls.at(-1)?.path).toBe('/api/v1/schedules/preview?interval=5400'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(calls.some((call) => call.method === 'PATCH')).toBe(true));
+    const sent = calls.find((call) => call.method === 'PATCH')?.body as Record<string, unknown>;
+    expect(sent).toMatchObject({ interval: 5400, missed: 'once' });
+    expect(Object.keys(sent)).not.toContain('cron');
+  });
+
   it('says what is wrong with an expression in the language of the reader', async () => {
     changeLanguage('ru');
     fakeServer(base);

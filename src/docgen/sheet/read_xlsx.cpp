@@ -189,7 +189,9 @@ Result<Parts> parts_of(std::string bytes) {
 Result<FilledTable> read_xlsx(std::string bytes, const ReadingLimits& limits) {
   const Result<Parts> parts = parts_of(std::move(bytes));
   if (!parts) return fail(of_table(parts.error()));
-  return SheetReader(parts->strings, parts->formats, parts->date_1904, limits).read(parts->sheet);
+  Result<FilledTable> table = SheetReader(parts->strings, parts->formats, parts->date_1904, limits).read(parts->sheet);
+  if (!table && table.error().fields.empty()) return fail(of_table(table.error()));
+  return table;
 }
 
 }  // namespace kontor::docgen::sheet

@@ -8,19 +8,20 @@ namespace {
 using db::args;
 using db::Statement;
 
-// Seven short looks, one for each state, of which the newest count: the index of an organisation's jobs holds all but
-// those that run, which have their own. What an index cannot tell (kind, queue, tag) is told of each, so that who reads
-// on knows where.
+// Short looks, one for each state, of which the newest count. The index of an organisation's jobs holds all but those
+// that run, which are few and have their own. What an index cannot tell (kind, queue, tag) is told of each, so that who
+// reads on knows where. The planner must not begin with the id, or it looks through the jobs of everybody: the range is
+// said of state and id together, and of those that run behind a look at all of them.
 const Statement kLook{R"sql(
-  WITH newest AS (
+  WITH running AS MATERIALIZED (
+    SELECT id, kind, queue, tags FROM jobs WHERE org_id = current_org() AND state = 'running' AND 'running' = ANY($2)),
+  newest AS (
     SELECT f.* FROM unnest($2::text[]) AS s(state) CROSS JOIN LATERAL (
       SELECT id, kind, queue, tags FROM jobs
-      WHERE org_id = current_org() AND state = s.state AND state <> 'running' AND id < $3 AND id BETWEEN $4 AND $5
+      WHERE org_id = current_org() AND state = s.state AND state <> 'running'
+        AND (state, id) < (s.state, $3::uuid) AND (state, id) BETWEEN (s.state, $4::uuid) AND (s.state, $5::uuid)
       ORDER BY id DESC LIMIT $1) AS f
-    UNION ALL (
-      SELECT id, kind, queue, tags FROM jobs
-      WHERE org_id = current_org() AND state = 'running' AND 'running' = ANY($2) AND id < $3 AND id BETWEEN $4 AND $5
-      ORDER BY id DESC LIMIT $1))
+    UNION ALL SELECT * FROM running WHERE id < $3 AND id BETWEEN $4 AND $5)
   SELECT id, ($6::text IS NULL OR kind = $6) AND ($7::text IS NULL OR queue = $7)
       AND ($8::text IS NULL OR coalesce($8 = ANY(tags), false)) AS fits
   FROM newest ORDER BY id DESC LIMIT $1)sql"};

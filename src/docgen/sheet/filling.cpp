@@ -18,6 +18,10 @@ Result<> Filling::add(int number, std::vector<std::string> cells) {
   for (std::string& cell : cells) cell = std::string(trimmed(cell));
   drop_empty_end(cells);
   if (cells.empty()) return {};
+  if (number <= last_)
+    return fail(
+        Error::invalid("body", fmt::format("its rows are out of order: row {} stands behind row {}", number, last_)));
+  last_ = number;
   if (table_.head.empty()) return add_head(number, std::move(cells));
   if (cells.size() > table_.head.size())
     return fail(Error::invalid("body", fmt::format("has a value in row {}, column {}, where the first row has no name "

@@ -18,6 +18,7 @@ class Filling {
 
   ReadingLimits limits_;
   FilledTable table_;
+  int last_ = 0;  ///< row with anything in it
 };
 
 }  // namespace kontor::docgen::sheet

@@ -72,6 +72,13 @@ std::string date_text(double serial, bool date_1904) {
   return of_day == 0 ? day : fmt::format("{}T{}", day, time);
 }
 
+/// Errors of the file are told as those of a table that was sent.
+Error of_table(Error error) {
+  if (error.code == Code::too_large) return error;
+  return Error::invalid("body", fmt::format("cannot be read as an Excel workbook: {}",
+                                            error.fields.empty() ? error.public_message : error.fields[0].message));
+}
+
 class SheetReader {
  public:
   SheetReader(const excel::SharedStrings& strings, const excel::Formats& formats, bool date_1904,
@@ -151,13 +158,6 @@ class SheetReader {
   ReadingLimits limits_;
   Filling filling_;
 };
-
-/// Errors of the file are told as those of a table that was sent.
-Error of_table(Error error) {
-  if (error.code == Code::too_large) return error;
-  return Error::invalid("body", fmt::format("cannot be read as an Excel workbook: {}",
-                                            error.fields.empty() ? error.public_message : error.fields[0].message));
-}
 
 /// What is read of a workbook before its cells are.
 struct Parts {

@@ -105,5 +105,24 @@ TEST(ReadingXlsx, RefusesWhatIsNoWorkbookOrTooWide) {
   EXPECT_EQ(read_xlsx(wide, kLimits).error().code, Code::too_large);
 }
 
+TEST(ReadingXlsx, RefusesRowsOutOfTheirOrder) {
+  for (const char* number : {"1", "0", "-3"}) {
+    const auto table = read_xlsx(
+        workbook(fmt::format(
+            R"(<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="{}"><c t="str"><v>b</v></c></row>)", number)),
+        kLimits);
+    ASSERT_FALSE(table) << number;
+    EXPECT_EQ(table.error().fields[0].location, "body");
+    EXPECT_THAT(table.error().fields[0].message, HasSubstr(fmt::format("row {} stands behind row 1", number)));
+  }
+}
+
+TEST(ReadingXlsx, SaysAtTheTableThatItsSheetIsBroken) {
+  const auto table = read_xlsx(workbook(R"(<row r="1"></"6"></row>)"), kLimits);
+  ASSERT_FALSE(table);
+  EXPECT_EQ(table.error().fields[0].location, "body");
+  EXPECT_THAT(table.error().fields[0].message, HasSubstr("cannot be read as an Excel workbook"));
+}
+
 }  // namespace
 }  // namespace kontor::docgen::sheet

@@ -6,6 +6,7 @@ export const bulkTables: readonly Phrase[] = [
   ['A table may have at most {} rows below its head. Part it into several.', 'В таблице может быть не больше {} строк под заголовком. Разделите её на несколько.'],
   ['A table may have at most {} columns; this one has {}.', 'В таблице может быть не больше {} столбцов, а в этой их {}.'],
   ['A table may have at most {} columns, and row {} has a value in column {}.', 'В таблице может быть не больше {} столбцов, а в строке {} есть значение в столбце {}.'],
+  ['its rows are out of order: row {} stands behind row {}', 'Строки в файле идут не по порядку: строка {} стоит после строки {}'],
   ['is a table without anything in it', 'В таблице ничего нет'],
   ['has only one row: the first one names the fields, the others are the documents', 'В таблице только одна строка: в первой — названия полей, в остальных — документы'],
   ['has a quotation mark in row {} that nothing closes', 'В строке {} есть кавычка, которая нигде не закрывается'],

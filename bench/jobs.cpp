@@ -48,7 +48,7 @@ struct Arguments {
   std::size_t producers = 1;
   std::size_t concurrency = kConcurrency;
   std::size_t finished = 5'000'000;
-  std::size_t connections = 4;  ///< pipelined; more of them share the flush of their commits
+  std::size_t connections = 4;  ///< pipelined, for the producers and the worker together
 };
 
 struct Empty {

@@ -74,6 +74,7 @@ class Worker {
   // in: worker.cpp
   Async<> live();
   Async<> claim_loop(Station& station);
+  void called(const std::string& message);
   Async<> rest(Station& station, std::chrono::milliseconds longest);
   std::size_t wanted(const Station& station) const;
   void begin(Station& station);
@@ -102,7 +103,6 @@ class Worker {
   Async<> renew_identity();
   std::vector<Claim> held() const;
   Async<> look_around();
-  void called(const std::string& message);
 
   async::Executor executor_;
   async::Ticker& ticker_;

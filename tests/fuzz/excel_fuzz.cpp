@@ -1,32 +1,18 @@
 // A sheet of an Excel template as XML: whatever it is, reading and filling it ends soon, with a workbook or with an
-// error in words. The archive around it is a sound one, since its checksums would keep everything from the inner parts.
+// error in words.
 #include <boost/json.hpp>
 
 #include "docgen/docgen.hpp"
-#include "docgen/docx/package.hpp"
+#include "workbook.hpp"
 
 using namespace kontor;
 using namespace kontor::docgen;
-
-namespace {
-
-constexpr std::string_view kTypes =
-    R"(<Types><Override PartName="/xl/workbook.xml" ContentType="a.spreadsheetml.sheet.main+xml"/></Types>)";
-constexpr std::string_view kBook = R"(<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>)";
-constexpr std::string_view kRelations =
-    R"(<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>)";
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const boost::json::value fields = boost::json::parse(
       R"({"client": {"name": "A & <B>"}, "items": [{"name": "x", "price": "1.50"}, {"name": "y", "price": "2"}], "a": "1", "paid": true})");
   if (size == 0 || size > 100'000) return 0;
-  const std::string file = docx::zipped({{"[Content_Types].xml", std::string(kTypes)},
-                                         {"xl/workbook.xml", std::string(kBook)},
-                                         {"xl/_rels/workbook.xml.rels", std::string(kRelations)},
-                                         {"xl/s.xml", std::string(reinterpret_cast<const char*>(data), size)}},
-                                        {});
+  const std::string file = workbook({reinterpret_cast<const char*>(data), size});
   const auto compiled = Template::compile(file, {.syntax = Syntax::excel});
   if (!compiled) {
     if (describe(compiled.error()).empty()) __builtin_trap();

@@ -1,22 +1,16 @@
 // Tables of bulk documents: whatever comes as CSV or as a workbook's sheet, it is refused in words, or it is rows below
 // a head, each of which is a payload or has told problems. The first byte chooses: the lowest bit the kind of file, the
-// next the language. The archive around a sheet is a sound one, since its checksums would keep everything from the
-// inner parts.
+// next the language.
 #include <boost/json.hpp>
 
-#include "docgen/docx/package.hpp"
 #include "features/documents/bulk/checked_table.hpp"
+#include "workbook.hpp"
 
 using namespace kontor;
 using namespace kontor::docgen;
 
 namespace {
 
-constexpr std::string_view kTypes =
-    R"(<Types><Override PartName="/xl/workbook.xml" ContentType="a.spreadsheetml.sheet.main+xml"/></Types>)";
-constexpr std::string_view kBook = R"(<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>)";
-constexpr std::string_view kRelations =
-    R"(<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>)";
 constexpr sheet::ReadingLimits kLimits{.rows = 200, .columns = 50};
 
 constexpr std::string_view kSchema = R"json({"type": "object", "required": ["client", "items"], "properties": {
@@ -30,14 +24,6 @@ constexpr std::string_view kSchema = R"json({"type": "object", "required": ["cli
 
 void expect(bool holds) {
   if (!holds) __builtin_trap();
-}
-
-std::string workbook(std::string_view sheet) {
-  return docx::zipped({{"[Content_Types].xml", std::string(kTypes)},
-                       {"xl/workbook.xml", std::string(kBook)},
-                       {"xl/_rels/workbook.xml.rels", std::string(kRelations)},
-                       {"xl/s.xml", std::string(sheet)}},
-                      {});
 }
 
 }  // namespace
